@@ -7,7 +7,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
-def folder(name: str) -> Path:
+def data_dir(name: str) -> Path:
     """The folder `name` ("rules", "exercises"): inside the package in a wheel, beside it in a checkout or an editable install.
 
     Raises FileNotFoundError where neither exists, which means a broken installation.

@@ -1,0 +1,38 @@
+"""One source -> its facts: LibCST parse, positions, one walk. Depends on that source alone."""
+
+from __future__ import annotations
+
+import ast
+import sys
+
+import libcst as cst
+
+from greenlint.facts.model import Facts
+from greenlint.facts.positions import spans_of
+from greenlint.facts.recorder import Recorder
+from greenlint.facts.statements import Statements
+
+_RECURSION_LIMIT = 10_000  # the gate has refused anything nested deeper
+
+
+class ExtractionError(Exception):
+    """LibCST cannot read what CPython accepts; the message says what LibCST said."""
+
+
+def extract(path: str, text: str, tree: ast.Module, cells: tuple[tuple[int, int, int], ...] = ()) -> Facts:
+    """Facts of one source that passed the gate; `tree` is the gate's parse of the same text.
+
+    Raises ExtractionError when LibCST refuses the text.
+    """
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
+    try:
+        module = cst.parse_module(text)
+        lines = text.count("\n") + 1
+        recorder = Recorder(spans_of(module, tree, text), lines)
+        Statements(recorder).body(module.body)
+        return recorder.facts(path, lines, cells)
+    except (cst.ParserSyntaxError, RecursionError) as error:
+        raise ExtractionError(str(error).split("\n")[0][:200] or type(error).__name__) from error
+    finally:
+        sys.setrecursionlimit(limit)

@@ -1,4 +1,4 @@
-"""Where the files that are no code are: rules/, exercises/ and other folders that stand at the top of the repository."""
+"""Where the files that are no code are: rules/, exercises/ and other folders at the top of the repository."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def data_dir(name: str) -> Path:
-    """The folder `name` ("rules", "exercises"): inside the package in a wheel, beside it in a checkout or an editable install.
+    """The folder `name` ("rules", "exercises"): inside the package in a wheel, beside it in a checkout.
 
     Raises FileNotFoundError where neither exists, which means a broken installation.
     """

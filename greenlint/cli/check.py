@@ -1,0 +1,130 @@
+"""`greenlint check`: paths in, findings out, an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from greenlint.cli import CLEAN, FAILED, FINDINGS
+from greenlint.cli import overrides as options
+from greenlint.texts import _
+
+if TYPE_CHECKING:
+    from greenlint.config import Resolver, Settings
+    from greenlint.engine import Report
+
+_LEVELS = ("info", "warning", "error")
+STDIN = Path("-")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help=_("files and folders; - reads stdin (default: this folder)")
+    )
+    options.add_rules(parser)
+    options.add_files(parser)
+    parser.add_argument("--stdin-filename", type=Path, metavar="FILE", help=_("read stdin, as if it were this file"))
+    output = parser.add_argument_group(_("output"))
+    output.add_argument(
+        "--output-format",
+        choices=("full", "concise", "json", "sarif", "github"),
+        help=_("how to print (default: full)"),
+    )
+    output.add_argument("--output-file", type=Path, metavar="FILE", help=_("write to this file, not to stdout"))
+    output.add_argument("--statistics", action="store_true", help=_("print a table of rules with their footprint"))
+    output.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help=_("colours (default: auto)")
+    )
+    output.add_argument("--exit-zero", action="store_true", help=_("exit with 0 even when there are findings"))
+    options.add_estimates(parser)
+    options.add_settings(parser)
+    parser.add_argument("--show-files", action="store_true", help=_("list the files that would be checked, and stop"))
+    parser.add_argument("--show-settings", action="store_true", help=_("print the settings in force, and stop"))
+    parser.add_argument("--no-cache", action="store_true", help=_("neither read nor write the cache"))
+
+
+def run(args: argparse.Namespace) -> int:
+    resolver = options.resolver_of(args)
+    settings = resolver.for_path(Path.cwd())
+    paths, missing = _existing(args)
+    if args.show_settings:
+        return _show_settings(paths, resolver)
+    if args.show_files:
+        return _show_files(paths, settings) or missing
+    if not paths:
+        return FAILED
+    report = _check(args, paths, resolver, settings)
+    _write(args, report, settings)
+    return max(missing, _exit_code(report, settings, args.exit_zero))
+
+
+def _existing(args: argparse.Namespace) -> tuple[list[Path], int]:
+    """The paths to check; names what is not there, which makes the run end with 2."""
+    if args.stdin_filename or STDIN in args.paths:
+        return [args.stdin_filename or STDIN], CLEAN
+    paths, code = [], CLEAN
+    for path in args.paths or [Path()]:
+        try:
+            path.stat()
+            paths.append(path)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            _say(_("{path}: cannot be checked: {reason}").format(path=path, reason=reason))
+            code = FAILED
+    return paths, code
+
+
+def _check(args: argparse.Namespace, paths: list[Path], resolver: Resolver, settings: Settings) -> Report:
+    from greenlint.cli.progress import Progress
+    from greenlint.engine import check_paths
+
+    stdin = (paths[0], sys.stdin.buffer.read()) if args.stdin_filename or STDIN in args.paths else None
+    with Progress(sys.stderr) as progress:
+        return check_paths(paths, settings, stdin=stdin, on_progress=progress)
+
+
+def _write(args: argparse.Namespace, report: Report, settings: Settings) -> None:
+    from greenlint import reports
+
+    style = reports.Style(format=settings.output_format, statistics=args.statistics, color=args.color)
+    if args.output_file is None:
+        reports.write(report, settings, style, sys.stdout)
+    else:
+        with reports.open_output(args.output_file) as stream:
+            reports.write(report, settings, style, stream)
+    for notice in report.notices:
+        _say(reports.notice_line(notice))
+
+
+def _exit_code(report: Report, settings: Settings, exit_zero: bool) -> int:
+    if report.crashed:
+        return FAILED
+    lowest = _LEVELS.index(settings.fail_level)
+    failing = any(_LEVELS.index(finding.level) >= lowest for finding in report.findings)
+    return FINDINGS if failing and not exit_zero else CLEAN
+
+
+def _show_files(paths: list[Path], settings: Settings) -> int:
+    from greenlint.reports.clean import clean
+    from greenlint.sources import discover
+
+    exclude = (*settings.exclude, *settings.extend_exclude)
+    for path in discover(paths, exclude=exclude, respect_gitignore=settings.respect_gitignore).files:
+        print(clean(str(path)))
+    return CLEAN
+
+
+def _show_settings(paths: list[Path], resolver: Resolver) -> int:
+    from greenlint.reports.settings import settings_text
+
+    for path in paths:
+        print(settings_text(path, resolver.for_path(path)))
+    return CLEAN
+
+
+def _say(text: str) -> None:
+    from greenlint.reports.clean import clean
+
+    print(f"greenlint: {clean(text)}", file=sys.stderr)

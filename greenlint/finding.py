@@ -12,6 +12,13 @@ Level = Literal["error", "warning", "info"]
 FindingKind = Literal["neutral", "trade-off", "risk", "tool"]
 Confidence = Literal["low", "medium", "high"]
 
+_LEVELS: tuple[Level, ...] = ("info", "warning", "error")
+
+
+def at_least(level: Level, lowest: Level) -> bool:
+    """Whether a finding of `level` counts where `lowest` is the first that does."""
+    return _LEVELS.index(level) >= _LEVELS.index(lowest)
+
 
 class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
     """Lines and columns from 1, columns in characters, end exclusive. In a notebook: lines of `cell`."""

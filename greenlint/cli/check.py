@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from greenlint.config import Resolver, Settings
     from greenlint.engine import Report
 
-_LEVELS = ("info", "warning", "error")
 STDIN = Path("-")
 
 
@@ -99,10 +98,11 @@ def _write(args: argparse.Namespace, report: Report, settings: Settings) -> None
 
 
 def _exit_code(report: Report, settings: Settings, exit_zero: bool) -> int:
+    from greenlint.finding import at_least
+
     if report.crashed:
         return FAILED
-    lowest = _LEVELS.index(settings.fail_level)
-    failing = any(_LEVELS.index(finding.level) >= lowest for finding in report.findings)
+    failing = any(at_least(finding.level, settings.fail_level) for finding in report.findings)
     return FINDINGS if failing and not exit_zero else CLEAN
 
 

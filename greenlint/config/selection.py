@@ -49,27 +49,29 @@ class Selection:
 
     def enabled(self, code: str, path: str | Path) -> bool:
         """Whether the rule is on for the file."""
+        return self.why_off(code, path) is None
+
+    def why_off(self, code: str, path: str | Path) -> str | None:
+        """The setting that turns the rule off for the file; None when the rule is on."""
         if code == _CRASH:
-            return True
-        if self._ignored_in(code, path):
-            return False
-        return self._selected(code)
+            return None
+        return "per-file-ignores" if self._ignored_in(code, path) else self._left_out(code)
 
     def keeps(self, finding: Finding) -> bool:
         """Whether the finding is to be shown: its rule is on, and it is sure enough."""
         sure = _RANK[finding.confidence] >= _RANK[self._settings.min_confidence]
         return sure and self.enabled(finding.code, finding.path)
 
-    def _selected(self, code: str) -> bool:
+    def _left_out(self, code: str) -> str | None:
         for layer in reversed(self._layers):
             select = (*(layer.select or ()), *layer.extend_select)
             chosen = _specificity(select, code)
             ignored = _specificity(layer.ignore, code)
             if ignored or chosen:
-                return chosen > ignored or (code in _ALWAYS and not ignored)
+                return None if chosen > ignored else "ignore"
             if layer.select is not None:
-                return code in _ALWAYS
-        return True
+                return None if code in _ALWAYS else "select"
+        return None
 
     def _ignored_in(self, code: str, path: str | Path) -> bool:
         return any(

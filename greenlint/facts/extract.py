@@ -7,6 +7,7 @@ import sys
 
 import libcst as cst
 
+from greenlint.facts import ExtractionError
 from greenlint.facts.model import Facts
 from greenlint.facts.positions import spans_of
 from greenlint.facts.recorder import Recorder
@@ -15,15 +16,8 @@ from greenlint.facts.statements import Statements
 _RECURSION_LIMIT = 10_000  # the gate has refused anything nested deeper
 
 
-class ExtractionError(Exception):
-    """LibCST cannot read what CPython accepts; the message says what LibCST said."""
-
-
-def extract(path: str, text: str, tree: ast.Module, cells: tuple[tuple[int, int, int], ...] = ()) -> Facts:
-    """Facts of one source that passed the gate; `tree` is the gate's parse of the same text.
-
-    Raises ExtractionError when LibCST refuses the text.
-    """
+def extract_facts(path: str, text: str, tree: ast.Module, cells: tuple[tuple[int, int, int], ...]) -> Facts:
+    """See `greenlint.facts.extract`."""
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
     try:

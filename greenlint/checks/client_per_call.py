@@ -1,0 +1,68 @@
+"""A client built anew for each call: a new connection pool, a new handshake, often never closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from greenlint.checks.match import ONE, Match, times
+from greenlint.footprint.waste import Operation, Waste
+from greenlint.project import Call, Repeat
+
+_CLIENT = Operation(kind="client")
+
+
+def check(call: Call) -> Iterator[Match]:
+    if not is_client(call) or call.function.in_test or call.cache or _kept(call):
+        return
+    values = {"call": call.text, "function": call.function.name, "count": str(len(call.function.callers))}
+    if call.own_repeats:
+        loop = call.own_repeats[0].loop
+        if loop is not None and not _by_item(call):
+            yield Match(call, "loop", {**values, "loop": loop.text}, waste=_waste(loop.size))
+        return
+    if call.function.is_module:
+        return
+    repeat = _hot(call)
+    if repeat is None:
+        return
+    in_constructor = call.function.name in ("__init__", "__post_init__")
+    reason = "route" if repeat.function is not None else "default"
+    handler = repeat.function.name if repeat.function else call.function.name
+    loop_text = repeat.loop.text if repeat.loop else repeat.site.text if repeat.site else ""
+    yield Match(
+        repeat.chain[-1] if in_constructor and repeat.chain else call,
+        reason,
+        {**values, "function": handler, "loop": loop_text},
+        waste=_waste(repeat.size),
+        confidence="high" if not in_constructor else "medium",
+        chain=[*repeat.chain[1:], call] if repeat.chain and not in_constructor else [call] if in_constructor else [],
+    )
+
+
+def is_client(call: Call) -> bool:
+    return any(call.project.catalog.client(lib.path) for lib in call.libs)
+
+
+def _kept(call: Call) -> bool:
+    """Kept in a global or on an object."""
+    return bool(set(call.bound_names) & set(call.scope.global_names))
+
+
+def _by_item(call: Call) -> bool:
+    """Built from what the loop runs over: another account, another host."""
+    loop = call.own_repeats[0].loop
+    return loop is not None and any(call.file.names(arg.value) & set(loop.facts.targets) for arg in call.site.args)
+
+
+def _hot(call: Call) -> Repeat | None:
+    for repeat in call.function.repeats:
+        if any(step.cache for step in repeat.chain) or repeat.kind in ("rerun", "task"):
+            continue
+        return repeat
+    return None
+
+
+def _waste(size: int | None) -> Waste:
+    return Waste(unit="connections", now=times(size), after=ONE, operation=_CLIENT)
+
+

@@ -1,0 +1,84 @@
+"""One text per request, where the embedding API takes a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from greenlint.checks.match import Match, chain_text, fewer, times
+from greenlint.facts.model import Attribute, Collection, Expr, Item, Name, Operation
+from greenlint.project import Call, Loop
+from greenlint.project.view import FileView
+
+KINDS = frozenset({"embed", "moderate"})
+_MANY = re.compile(r"batch|texts$|docs$|documents$|inputs$|sentences$|chunks$|lists?$", re.I)
+
+
+def check(call: Call) -> Iterator[Match]:
+    if not call.own_repeats or call.function.in_test:
+        return
+    chains = [chain for chain in call.reaching(KINDS) if _takes_many(chain[-1])]
+    loop = call.own_repeats[0].loop
+    if not chains or loop is None or call.cache:
+        return
+    chain = min(chains, key=len)
+    if not _one_item(call, chain, loop):
+        return
+    end = chain[-1]
+    reason = "wrapper" if len(chain) > 1 else "comprehension" if loop.facts.kind == "comprehension" else "default"
+    yield Match(
+        call,
+        reason,
+        {
+            "call": call.text,
+            "loop": loop.text,
+            "chain": chain_text(chain),
+            "target": ", ".join(loop.facts.targets),
+            "iterable": call.show(loop.facts.test) if loop.facts.test is not None else "",
+            "argument": end.spec.accepts_list or end.spec.batch_call if end.spec else "",
+        },
+        waste=fewer("calls", end, times(loop.size)),
+        chain=chain[1:],
+        confidence="high" if len(chain) == 1 else "medium",
+    )
+
+
+def _takes_many(call: Call) -> bool:
+    return call.spec is not None and bool(call.spec.accepts_list or call.spec.batch_call) and not call.args.get("corpus").given
+
+
+def _one_item(call: Call, chain: list[Call], loop: Loop) -> bool:
+    """The input is one element of what the loop runs over."""
+    end = chain[-1]
+    if any(inner.kind == "batch" for step in chain for inner in step.loops):
+        return False
+    if len(chain) > 1:
+        given = end.args.get("input")
+        if given.expr is None or (isinstance(given.expr, Name) and _MANY.search(given.expr.id)):
+            return False
+        exprs = [arg.value for arg in call.site.args]
+    else:
+        given = end.args.get("input")
+        exprs = [given.expr] if given.expr is not None else []
+    targets = _targets(loop)
+    return any(_single(call.file, expr, targets) for expr in exprs)
+
+
+def _targets(loop: Loop) -> set[str]:
+    """The loop's variables and what is computed from them inside."""
+    names = set(loop.facts.targets)
+    for binding in loop.file.facts.bindings:
+        if binding.scope == loop.scope and loop.file.encloses(loop.index, binding.order) and (
+            loop.file.names(binding.value) & names
+        ):
+            names.add(binding.name)
+    return names
+
+
+def _single(file: FileView, expr: Expr, targets: set[str]) -> bool:
+    if isinstance(expr, Collection):
+        return len(expr.items) == 1 and _single(file, expr.items[0], targets)
+    if isinstance(expr, Item) and isinstance(expr.index, Operation) and expr.index.op == "slice":
+        return False
+    tail = expr.id if isinstance(expr, Name) else expr.name if isinstance(expr, Attribute) else ""
+    return bool(file.names(expr) & targets) and not _MANY.search(tail)

@@ -1,0 +1,223 @@
+"""A message list that only grows and goes to the model whole each time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from greenlint.checks.match import Match, fewer
+from greenlint.facts.model import Attribute, CallRef, Collection, Expr, Item, Name, Operation
+from greenlint.footprint.waste import Amount
+from greenlint.project import Call, Loop
+from greenlint.project.values import Lib
+from greenlint.project.view import FileView
+
+_GROWS = ("append", "extend", "insert")
+_TRIMS = ("pop", "popleft", "clear", "remove")
+_TRIM_NAMES = re.compile(r"trim|truncat|summar|compress|compact|prune|shorten|window|reduce|limit|cap_|_cap|evict|forget", re.I)
+
+
+def check(call: Call) -> Iterator[Match]:
+    if call.function.in_test:
+        return
+    if "memory-buffer" in call.marks:
+        yield Match(call, "memory", {"call": call.text}, confidence="medium")
+        return
+    if call.kind != "chat":
+        return
+    for history in _histories(call):
+        seen = _growth(call, history)
+        if seen is not None and not _trimmed(call.file, history):
+            reason, values = seen
+            yield Match(
+                call,
+                reason,
+                {"names": history, "call": call.text, **values},
+                waste=fewer("tokens", call, Amount(1, "N", 2), Amount(1, "N")),
+            )
+            return
+
+
+def _histories(call: Call) -> list[str]:
+    """Lists that go into the prompt whole: `messages`, `self.history`, parts of `system + history`."""
+    found: list[str] = []
+    for role in ("prompt", "history", "input"):
+        given = call.args.get(role)
+        if given.expr is not None and given.file is call.file:
+            found += _lists(call, given.expr, 0)
+    return list(dict.fromkeys(found))
+
+
+def _lists(call: Call, expr: Expr, depth: int) -> list[str]:
+    if depth > 4:
+        return []
+    chain = chain_of(expr)
+    if chain is not None:
+        found = [chain]
+        if isinstance(expr, Name):  # `messages = self.history`, `messages = [system] + history`
+            for binding in call.file.bindings.get((call.site.scope, expr.id), ()):
+                if binding.order < call.site.order and binding.kind == "assign":
+                    found += _lists(call, binding.value, depth + 1)
+        return found
+    if isinstance(expr, Operation) and expr.op == "+":
+        return [name for part in expr.operands for name in _lists(call, part, depth + 1)]
+    if isinstance(expr, Collection):
+        return [
+            name for item in expr.items if isinstance(item, Operation) and item.op == "star"
+            for name in _lists(call, item.operands[0], depth + 1)
+        ]  # fmt: skip
+    if isinstance(expr, CallRef):
+        func = call.file.facts.calls[expr.id].func
+        if isinstance(func, Attribute) and func.name == "copy":
+            return _lists(call, func.base, depth + 1)
+    return []
+
+
+def chain_of(expr: Expr) -> str | None:
+    """`messages`, `self.messages`, `st.session_state.messages`, `session["messages"]`."""
+    match expr:
+        case Name(id=name):
+            return name
+        case Attribute(base=base, name=name):
+            inner = chain_of(base)
+            return f"{inner}.{name}" if inner else None
+        case Item(base=base, index=index):
+            inner = chain_of(base)
+            key = getattr(index, "value", None)
+            return f"{inner}[{key!r}]" if inner and isinstance(key, str) else None
+    return None
+
+
+def _growth(call: Call, history: str) -> tuple[str, dict[str, str]] | None:
+    """How the list grows between two calls, and stays: in a loop, in a session, on an object, in a global."""
+    file = call.file
+    grown = [at for at in _growing(file, history)]
+    if not grown:
+        return None
+    for loop in call.loops:
+        inside = [order for order, scope in grown if scope == call.site.scope and file.encloses(loop.index, order)]
+        if inside and not _fresh_inside(file, history, loop) and loop.kind not in ("retry", "data", "batch"):
+            if loop.bounded and loop.kind != "interactive":
+                return None
+            return "default", {"loop": loop.text}
+    root = history.split(".")[0].split("[")[0]
+    if _kept_in_session(call, history):
+        return "session", {}
+    if "." in history and root in ("self", "cls"):
+        return ("attribute", {"function": call.function.name}) if not _made_by_caller(call, history) else None
+    if root == history and (call.site.scope, root) not in file.bindings and (0, root) in file.bindings and call.site.scope:
+        if any(scope for _, scope in grown):
+            return "attribute", {"function": call.function.name}
+    return None
+
+
+def _growing(file: FileView, history: str) -> Iterator[tuple[int, int]]:
+    """(order, scope) of each place that adds to the list."""
+    for site in file.facts.calls:
+        func = site.func
+        if isinstance(func, Attribute) and func.name in _GROWS and chain_of(func.base) == history:
+            yield site.order, site.scope
+    for binding in file.facts.bindings:
+        if binding.kind == "augment" and binding.name == history:
+            yield binding.order, binding.scope
+    for store in file.facts.stores:
+        if store.kind == "augment" and chain_of(store.target) == history:
+            yield store.order, store.scope
+
+
+def _fresh_inside(file: FileView, history: str, loop: Loop) -> bool:
+    """The list starts anew on each round."""
+    return any(
+        binding.name == history and binding.kind == "assign" and file.encloses(loop.index, binding.order)
+        and isinstance(binding.value, Collection)
+        for binding in file.facts.bindings
+    )  # fmt: skip
+
+
+def _kept_in_session(call: Call, history: str) -> bool:
+    """The list comes from a store that outlives the message: `cl.user_session.get("history")`, `st.session_state`."""
+    file = call.file
+    root = history.split(".")[0].split("[")[0]
+    exprs: list[tuple[Expr, int]] = [
+        (binding.value, binding.order) for binding in file.bindings.get((call.site.scope, root), ())
+    ]
+    for value, order in exprs:
+        if order < call.site.order and isinstance(value, CallRef):
+            source = call.project.call_at(file, value.id)
+            if "session-state" in source.marks or re.search(r"session", source.text):
+                return True
+    if "." in history or "[" in history:
+        for found in file.facts.uses:
+            if found.name == root:
+                break
+        else:
+            return False
+        from greenlint.facts.model import Name as NameExpr
+
+        values = call.project.resolver.resolve(file, NameExpr(root), call.at)
+        return any(isinstance(value, Lib) and "session" in f"{value.path}.{history}" for value in values)
+    return False
+
+
+def _made_by_caller(call: Call, history: str) -> bool:
+    """The method itself starts the list anew before the call."""
+    return any(
+        store.scope == call.site.scope and store.kind == "assign" and store.order < call.site.order
+        and chain_of(store.target) == history and isinstance(store.value, (Collection,))
+        for store in call.file.facts.stores
+    )  # fmt: skip
+
+
+def _trimmed(file: FileView, history: str) -> bool:
+    """Something in the file shortens the list: a slice, a pop, a `del`, a helper named for it."""
+    tail = re.split(r"[.\[]", history)[-1].strip("'\"]")
+
+    def same(expr: Expr) -> bool:
+        chain = chain_of(expr)
+        return chain is not None and re.split(r"[.\[]", chain)[-1].strip("'\"]") == tail
+
+    for site in file.facts.calls:
+        func = site.func
+        if isinstance(func, Attribute) and func.name in _TRIMS and same(func.base):
+            return True
+        name = func.name if isinstance(func, Attribute) else func.id if isinstance(func, Name) else ""
+        if _TRIM_NAMES.search(name) and any(
+            same(part) for arg in site.args for part in file.parts(arg.value) if isinstance(part, (Name, Attribute, Item))
+        ):
+            return True
+        if _TRIM_NAMES.search(name) and re.search(r"hist|messag|context|memor|conver|token", name, re.I):
+            return True
+        if any(_sliced(arg.value, same) for arg in site.args) or name == "deque":
+            if name != "deque" or any(arg.name == "maxlen" for arg in site.args):
+                return True
+    for binding in file.facts.bindings:
+        if _sliced(binding.value, same):
+            return True
+    for store in file.facts.stores:
+        if _sliced(store.value, same) or (
+            store.kind == "delete" and isinstance(store.target, Item) and same(store.target.base)
+        ):
+            return True
+        if isinstance(store.target, Item) and isinstance(store.target.index, Operation) and same(store.target.base):
+            return True
+    return False
+
+
+def _sliced(expr: Expr, same: object) -> bool:
+    match expr:
+        case Item(base=base, index=Operation(op="slice", operands=(low, high, _))) if callable(same) and same(base):
+            return not _last_only(low, high)
+        case Operation(operands=operands):
+            return any(_sliced(part, same) for part in operands)
+        case Collection(items=items):
+            return any(_sliced(part, same) for part in items)
+    return False
+
+
+def _last_only(low: Expr, high: Expr) -> bool:
+    """`messages[:]` is a copy, not a window."""
+    from greenlint.facts.model import Opaque
+
+    return isinstance(low, Opaque) and isinstance(high, Opaque)
+
+

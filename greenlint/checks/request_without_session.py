@@ -1,0 +1,78 @@
+"""Requests to one host, each over a connection of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from greenlint.checks.match import ONE, Match, chain_text, times
+from greenlint.checks.requests import host, is_local, own_connection
+from greenlint.footprint.waste import Operation, Waste
+from greenlint.project import Call, Repeat
+
+_SEVERAL = 4  # so many calls to one host in one function are a session's job without any loop
+_CONNECTION = Operation(kind="connection")
+
+
+def check(call: Call) -> Iterator[Match]:
+    if not own_connection(call) or call.function.in_test or is_local(call):
+        return
+    shown = host(call) or "?"
+    values = {"call": call.text, "host": shown, "function": call.function.name}
+    loop = next((item for item in call.loops if item.kind in ("data", "pagination", "batch", "condition", "poll", "retry")), None)
+    if loop is not None and (loop.size is None or loop.size > 1):
+        retries = loop.kind == "retry"
+        yield Match(call, "default", {**values, "loop": loop.text}, waste=_waste(loop.size),
+                    confidence="medium" if retries else "high", level="info" if retries else None, root=_root(call))  # fmt: skip
+        return
+    repeat = _hot(call)
+    if repeat is not None:
+        reason = "route" if repeat.function is not None else "wrapper"
+        handler = repeat.function.name if repeat.function else call.function.name
+        loop_text = repeat.loop.text if repeat.loop else repeat.site.text if repeat.site else ""
+        yield Match(
+            call,
+            reason,
+            {**values, "function": handler, "loop": loop_text, "chain": chain_text([*repeat.chain, call])},
+            waste=_waste(repeat.size),
+            level=None if reason == "wrapper" else "info",
+            confidence="high" if reason == "wrapper" else "medium",
+            chain=[*repeat.chain[1:], call] if reason == "wrapper" else [],
+            root=_root(call),
+        )
+        return
+    count = len([other for other in _siblings(call) if other.site.scope == call.site.scope])
+    if count >= 2:
+        yield Match(
+            call, "several", {**values, "count": str(count)}, waste=_waste(count), root=_root(call),
+            confidence="medium", level=None if count >= _SEVERAL else "info",
+        )  # fmt: skip
+
+
+def _siblings(call: Call) -> list[Call]:
+    """Requests of the same file to the same host, over connections of their own; the call included."""
+    mine = host(call)
+    if not mine:
+        return []
+    found = [call.project.call_at(call.file, index) for index in range(len(call.file.facts.calls))]
+    return [
+        other for other in found
+        if own_connection(other) and host(other) == mine
+        and (other is call or not call.file.exclusive(other.site.block, call.site.block))
+    ]  # fmt: skip
+
+
+def _hot(call: Call) -> Repeat | None:
+    for repeat in call.function.repeats:
+        if repeat.kind in ("loop", "map", "apply", "route", "event") and not call.cache:
+            return repeat
+    return None
+
+
+def _root(call: Call) -> object:
+    return (call.file.path, "session")
+
+
+def _waste(size: int | None) -> Waste:
+    return Waste(unit="connections", now=times(size), after=ONE, operation=_CONNECTION)
+
+

@@ -1,0 +1,49 @@
+"""Shared by the web rules: what a request asks for, of which host, over which connection."""
+
+from __future__ import annotations
+
+import re
+
+from greenlint.project import Call
+from greenlint.project.urls import host_of, url_of
+
+_LOCAL = re.compile(r"^(localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal)")
+
+
+def is_get(call: Call) -> bool:
+    """Reads and changes nothing: GET or HEAD, or a search."""
+    if call.kind in ("search",):
+        return True
+    if call.kind != "http" or call.spec is None:
+        return False
+    if call.spec.method == "arg":
+        method = call.args.get("method")
+        return method.absent or (method.text or "").upper() in ("GET", "HEAD")
+    return call.spec.method in ("get", "head", "")
+
+
+def url(call: Call) -> str:
+    return url_of(call, call.spec) if call.spec is not None else ""
+
+
+def host(call: Call) -> str:
+    """The host when the code states it, else ""."""
+    return host_of(url(call))
+
+
+def is_local(call: Call) -> bool:
+    return bool(_LOCAL.match(host(call)))
+
+
+def shown_url(call: Call) -> str:
+    """The URL for a message: stated parts, or the expression as written."""
+    found = url(call)
+    if found.strip("{}/"):
+        return found if len(found) <= 70 else f"{found[:69]}…"
+    given = call.args.get("url")
+    return call.show(given.expr) if given.expr is not None else call.text
+
+
+def own_connection(call: Call) -> bool:
+    """A module-level function (`requests.get`) that opens and closes a connection of its own."""
+    return call.kind == "http" and call.origin is None and "()" not in call.path

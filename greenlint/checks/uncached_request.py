@@ -1,0 +1,63 @@
+"""A GET that a handler, a rerun or a loop repeats, with no cache of any kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from greenlint.checks.match import Match, N, chain_text, fewer
+from greenlint.checks.requests import is_get, is_local, shown_url, url
+from greenlint.footprint.waste import Amount
+from greenlint.project import Call, Repeat
+
+_HITS = 0.5  # assumed share answered by a cache with a short lifetime; only sizes the estimate
+_FRESH = re.compile(r"time|clock|now\b|random|health|status|ping|webhook|live|stream|upload|token|auth|login", re.I)
+_CHANGING = {"clock", "random", "identifier"}
+
+
+def check(call: Call) -> Iterator[Match]:
+    if call.function.in_test or not is_get(call) or call.cache or is_local(call) or call.own_repeats:
+        return
+    if call.function.is_module or call.args.get("stream").value is True or _FRESH.search(url(call)):
+        return
+    repeat = _hot(call)
+    if repeat is None or _moves(call):
+        return
+    handler = repeat.function
+    reason = {"route": "route", "event": "route", "task": "wrapper", "rerun": "rerun"}.get(repeat.kind, "default")
+    if reason == "default" and repeat.loop is None:
+        reason = "wrapper"
+    yield Match(
+        call,
+        reason,
+        {
+            "call": call.text,
+            "url": shown_url(call),
+            "function": handler.name if handler and reason == "route" else call.function.name,
+            "loop": repeat.loop.text if repeat.loop else "",
+            "chain": chain_text([*repeat.chain, call]),
+        },
+        waste=fewer("calls", call, N, Amount(1 - _HITS, "N"), hit_rate=_HITS),
+        confidence="medium",
+        level=None if _constant(call) else "info",
+        related=repeat.chain[:1],
+    )
+
+
+def _hot(call: Call) -> Repeat | None:
+    for repeat in call.function.repeats:
+        if repeat.kind in ("route", "event", "rerun") and not any(step.cache for step in repeat.chain):
+            return repeat
+    return None
+
+
+def _constant(call: Call) -> bool:
+    """The same URL for everybody."""
+    return "{}" not in url(call) and bool(url(call)) and call.args.get("params").absent
+
+
+def _moves(call: Call) -> bool:
+    """The request carries a clock, a random number or a person's key."""
+    return any(
+        found.marks & _CHANGING for found in call.function.calls if found.site.order < call.site.order
+    )

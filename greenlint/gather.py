@@ -1,0 +1,148 @@
+"""Paths -> facts of every file that can matter: those asked for, and those around them that they link to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from greenlint.catalog import Catalog
+from greenlint.config import Settings
+from greenlint.facts import ExtractionError, Facts, extract
+from greenlint.finding import Finding, Notice, Place, Span
+from greenlint.sources import ParseFailure, Screen, Source, discover, from_bytes, gate, read
+from greenlint.texts import _
+
+_MARKERS = ("greenlint:", "noqa")
+_ROOT_FILES = ("pyproject.toml", "greenlint.toml", "setup.py", "setup.cfg", ".git")
+
+
+class Reading(msgspec.Struct):
+    """What was read. `commented` holds the text of files with comments that may silence findings."""
+
+    facts: list[Facts]
+    reported: set[str]
+    failures: list[Finding]
+    notices: list[Notice]
+    commented: dict[str, str]
+    cells: dict[str, tuple[tuple[int, int, int], ...]]
+    read: int
+
+    def in_cells(self, finding: Finding) -> Finding:
+        """The finding with lines of its notebook cell instead of the joined text."""
+        related = tuple(self._place(place) for place in finding.related)
+        chain = tuple(self._place(place) for place in finding.chain)
+        span = self._span(finding.path, finding.span)
+        return msgspec.structs.replace(finding, span=span, related=related, chain=chain)
+
+    def _place(self, place: Place) -> Place:
+        return Place(place.path, self._span(place.path, place.span), place.text)
+
+    def _span(self, path: str, span: Span) -> Span:
+        for start, cell, first in reversed(self.cells.get(path, ())):
+            if span.line >= start:
+                shift = start - first
+                return Span(span.line - shift, span.column, span.end_line - shift, span.end_column, cell)
+        return span
+
+
+def gather(
+    paths: Sequence[Path],
+    settings: Settings,
+    catalog: Catalog,
+    *,
+    stdin: tuple[Path, bytes] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Reading:
+    exclude = (*settings.exclude, *settings.extend_exclude)
+    asked = discover(paths, exclude=exclude, respect_gitignore=settings.respect_gitignore)
+    files = list(asked.files)
+    if stdin is not None and stdin[0] not in files:
+        files.append(stdin[0])
+    reported = {str(path) for path in files}
+    around = [path for path in _around(paths, files, settings, exclude) if str(path) not in reported]
+    reading = Reading([], reported, [], list(asked.notices), {}, {}, 0)
+    screen = Screen(catalog.words)
+    sources: list[Source] = []
+    dropped: list[Source] = []
+    total = len(files) + len(around)
+    for done, path in enumerate([*files, *around], 1):
+        source = from_bytes(path, stdin[1]) if stdin is not None and path == stdin[0] else read(path)
+        if isinstance(source, Notice):
+            if str(path) in reported:
+                reading.notices.append(source)
+            continue
+        reading.read += 1
+        (sources if screen.keeps(source.text.encode(errors="replace")) else dropped).append(source)
+        if on_progress is not None:
+            on_progress(done, total)
+    sources += _linked(sources, dropped)
+    for source in sources:
+        _extract(source, reading)
+    for source in dropped:
+        _note_comments(source, reading)
+    return reading
+
+
+def _around(paths: Sequence[Path], files: Sequence[Path], settings: Settings, exclude: tuple[str, ...]) -> list[Path]:
+    """Files to link with when single files are asked for: the project around them."""
+    single = [path for path in paths if not path.is_dir()]
+    if not single:
+        return []
+    roots = {root for path in single if (root := _root(path)) is not None}
+    found = discover(sorted(roots), exclude=exclude, respect_gitignore=settings.respect_gitignore)
+    return list(found.files)
+
+
+def _root(path: Path) -> Path | None:
+    """The folder that holds the project of a file: the nearest with a settings file or a repository."""
+    absolute = Path(os.path.abspath(path))
+    for folder in absolute.parents:
+        if any((folder / name).exists() for name in _ROOT_FILES):
+            try:
+                return Path(os.path.relpath(folder))
+            except ValueError:
+                return folder
+    return None
+
+
+def _linked(kept: list[Source], dropped: list[Source]) -> list[Source]:
+    """Files without a catalogued library that import a kept file, or are imported by one: they can link to it."""
+    from greenlint.sources.imports import linked
+
+    return linked(kept, dropped)
+
+
+def _extract(source: Source, reading: Reading) -> None:
+    tree = gate(source)
+    if isinstance(tree, ParseFailure):
+        if source.path in reading.reported:
+            reading.failures.append(_cannot_parse(source, tree))
+        return
+    if isinstance(tree, Notice):
+        reading.notices.append(tree)
+        return
+    cells = tuple((cell.line, cell.index, cell.first) for cell in source.cells or ())
+    if cells:
+        reading.cells[source.path] = cells
+    try:
+        reading.facts.append(extract(source.path, source.text, tree, cells))
+    except ExtractionError as error:
+        text = _("{path}: skipped, LibCST cannot read it: {error}").format(path=source.path, error=error)
+        reading.notices.append(Notice(path=source.path, code="libcst", text=text))
+    _note_comments(source, reading)
+
+
+def _note_comments(source: Source, reading: Reading) -> None:
+    if source.path in reading.reported and any(marker in source.text for marker in _MARKERS):
+        reading.commented[source.path] = source.text
+
+
+def _cannot_parse(source: Source, failure: ParseFailure) -> Finding:
+    span = Span(failure.line, failure.column, failure.line, failure.column + 1)
+    return Finding(
+        path=source.path, span=span, code="GRN901", name="cannot-parse", level="error", kind="tool",
+        confidence="high", reason="default", values={"error": failure.message},
+    )  # fmt: skip

@@ -1,0 +1,161 @@
+"""Is there a cache already? Decorators, cached clients, own dictionaries, files that exist, singletons (guard G13)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from greenlint.facts.model import Attribute, CallRef, Const, Exit, Expr, Item, Name, Operation
+from greenlint.project.render import render
+from greenlint.project.view import FileView, root_name
+
+if TYPE_CHECKING:
+    from greenlint.project.calls import Call
+
+_EXISTS = re.compile(r"\b(exists|isfile|is_file|isdir|is_dir)$")
+_STATE = re.compile(r"session_state|user_session|_cache|cache\b|memo|seen|visited|loaded|initiali[sz]ed|ready|store", re.I)
+
+
+def cache_of(call: Call) -> str:
+    """The guard or cache around one call, as code text; "" when there is none in its own function."""
+    function = call.function
+    if function.is_cached:
+        return f"@{_decorator(call)}"
+    for lib in call.libs:
+        maker = lib.origin
+        if maker is not None:
+            made = call.project.call(maker)
+            if "cache-object" in made.marks:
+                return made.text
+    for maker_call, made_spec in call.makers:
+        if made_spec.cached:
+            return maker_call.text
+    if call.project.installs_cache(call):
+        return "install_cache"
+    return guard_of(call)
+
+
+def _decorator(call: Call) -> str:
+    function = call.function
+    for decorator in function.scope.decorators:
+        marks = call.project.marks_of(function.file, decorator, function.at)
+        if marks & {"cache-decorator", "cache-decorator-unbounded", "cached-property"}:
+            return render(function.file, decorator)
+    return "cache"
+
+
+def guard_of(call: Call) -> str:
+    """`if key not in cache:` around the call, or `if key in cache: return ...` before it."""
+    file = call.file
+    for index in file.within(call.site.block):
+        block = file.block(index)
+        if block.kind == "or":  # `value = cache.get(key) or load()`
+            if block.test is not None and _looks_up(file, block.test):
+                return render(file, block.test)
+        if block.kind == "if" and block.test is not None and _missing(file, block.test):
+            return render(file, block.test)
+        if block.kind in ("else",) and block.test is not None and _present(file, block.test):
+            return render(file, block.test)
+        if block.kind == "except" and block.test is not None and _lookup_failed(file, index, block.test):
+            return render(file, block.test)
+    for leave in file.exits_of.get(call.site.scope, ()):
+        if leave.kind in ("return", "continue", "yield") and leave.order < call.site.order:
+            test = _early(file, leave, call)
+            if test is not None:
+                return render(file, test)
+    return ""
+
+
+def _early(file: FileView, leave: Exit, call: Call) -> Expr | None:
+    """The test of an `if` that leaves before the call because the answer is already there."""
+    for index in file.within(leave.block):
+        block = file.block(index)
+        if block.kind in ("for", "while") and not file.encloses(index, call.site.order):
+            return None
+        if block.kind == "if" and block.test is not None and not file.encloses(index, call.site.order):
+            present = _present(file, block.test)
+            return block.test if present else None
+        if block.kind == "try":
+            return None
+    return None
+
+
+def _missing(file: FileView, test: Expr) -> bool:
+    """The value is not there yet: `k not in d`, `x is None`, `not x`, `not exists(p)`, `"x" not in st.session_state`."""
+    match test:
+        case Operation(op="not in"):
+            return True
+        case Operation(op="is" | "==", operands=(left, Const(value=None))):
+            return _kept(file, left)
+        case Operation(op="not", operands=(inner,)):
+            return _exists(file, inner) or _kept(file, inner) or (isinstance(inner, Operation) and inner.op == "in")
+        case Operation(op="and" | "or", operands=operands):
+            return any(_missing(file, part) for part in operands)
+    return False
+
+
+def _present(file: FileView, test: Expr) -> bool:
+    match test:
+        case Operation(op="in", operands=(_, container)):
+            return isinstance(container, (Name, Attribute, Item)) and not _constant_container(file, container)
+        case Operation(op="is not" | "!=", operands=(left, Const(value=None))):
+            return _kept(file, left)
+        case Operation(op="and", operands=operands):
+            return any(_present(file, part) for part in operands)
+        case Operation(op="not", operands=(inner,)):
+            return _missing(file, inner)
+    return _exists(file, test) or (isinstance(test, (Name, Attribute)) and _kept(file, test) and bool(_STATE.search(_tail(test))))
+
+
+def _constant_container(file: FileView, container: Expr) -> bool:
+    return isinstance(container, Name) and container.id.isupper()
+
+
+def _exists(file: FileView, expr: Expr) -> bool:
+    if not isinstance(expr, CallRef):
+        return False
+    return bool(_EXISTS.search(_tail(file.facts.calls[expr.id].func)))
+
+
+def _kept(file: FileView, expr: Expr) -> bool:
+    """Something that outlives the call: an attribute, a global, a cached lookup. A local name only if looked up."""
+    if isinstance(expr, (Attribute, Item)):
+        return True
+    if isinstance(expr, CallRef):
+        return _looks_up(file, expr)
+    if isinstance(expr, Name):
+        for scope in range(len(file.facts.scopes)):
+            if expr.id in file.facts.scopes[scope].global_names:
+                return True
+        bindings = [b for b in file.facts.bindings if b.name == expr.id]
+        if any(b.scope == 0 for b in bindings):
+            return True
+        return any(_looks_up(file, b.value) for b in bindings)
+    return False
+
+
+def _looks_up(file: FileView, expr: Expr) -> bool:
+    """`cache.get(key)`, `redis.get(key)`, `session.get("llm")`."""
+    if isinstance(expr, CallRef):
+        func = file.facts.calls[expr.id].func
+        if isinstance(func, Attribute) and func.name in ("get", "fetch", "lookup", "load", "read"):
+            base = root_name(func.base) or ""
+            return bool(_STATE.search(_tail(func.base)) or _STATE.search(base) or re.search(r"redis|db|disk|kv|lru", base, re.I))
+        return bool(re.search(r"cache|lookup|find_existing", _tail(func), re.I))
+    return isinstance(expr, Item) and bool(_STATE.search(_tail(expr.base)))
+
+
+def _lookup_failed(file: FileView, block: int, caught: Expr) -> bool:
+    """`try: return cache[key]` / `except KeyError:`."""
+    return _tail(caught) in ("KeyError", "FileNotFoundError", "DoesNotExist", "ObjectDoesNotExist")
+
+
+def _tail(expr: Expr) -> str:
+    match expr:
+        case Name(id=name) | Attribute(name=name):
+            return name
+        case Item(base=base):
+            return _tail(base)
+    return ""
+
+

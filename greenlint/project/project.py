@@ -1,0 +1,307 @@
+"""All facts linked. Checks ask this; it asks the resolver and the catalogue."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from greenlint.catalog import Catalog
+from greenlint.catalog.specs import CallSpec, ObjectSpec
+from greenlint.facts.model import Attribute, CallRef, Const, Expr, Facts, Operation, Text
+from greenlint.project.calls import Call
+from greenlint.project.functions import Function, Reach
+from greenlint.project.loops import Loop, literal_size
+from greenlint.project.modules import ModuleIndex
+from greenlint.project.resolve import Resolver
+from greenlint.project.values import CallKey, Cls, Fn, Lib, Thunk
+from greenlint.project.view import At, FileView
+
+_FAN_OUT = frozenset(
+    {"executor-map", "map", "apply", "gather", "executor-submit", "thread", "task-spawn", "sort-key",
+     "event-register", "route-register", "schedule-decorator"}
+)  # fmt: skip
+_TERMINALS = 24
+
+
+class Project:
+    """The files of one project, linked. Raises nothing: what cannot be linked stays unknown."""
+
+    def __init__(self, facts: Iterable[Facts], catalog: Catalog, root: str = ".") -> None:
+        self.catalog = catalog
+        self.root = root
+        self.files = {item.path: FileView(item) for item in facts}
+        self.resolver = Resolver(self.files, ModuleIndex(self.files), catalog)
+        self._calls: dict[CallKey, Call] = {}
+        self._functions: dict[tuple[int, int], Function] = {}
+        self._loops: dict[tuple[int, int], Loop] = {}
+        self._callers: dict[tuple[int, int], list[CallKey]] = {}
+        self._handed: dict[tuple[int, int], list[CallKey]] = {}
+        self._reached: dict[tuple[int, int], dict[CallKey, Reach]] = {}
+        self._marks: dict[tuple[int, int], frozenset[str]] = {}
+        self._rerun: dict[int, bool] = {}
+        self._installed: set[str] | None = None
+        self._link()
+
+    # -- linking
+
+    def _link(self) -> None:
+        """Call graph in two rounds: the second knows what callers pass for parameters."""
+        self._graph()
+        self.resolver.callers = self._callers
+        self.resolver.forget()
+        self._calls.clear()
+        self._graph()
+        self._close()
+
+    def _graph(self) -> None:
+        callers: dict[tuple[int, int], list[CallKey]] = defaultdict(list)
+        handed: dict[tuple[int, int], list[CallKey]] = defaultdict(list)
+        for call in self.calls():
+            for fn in call.functions:
+                callers[id(fn.file), fn.scope].append(call.key)
+            if call.marks & _FAN_OUT:
+                for arg in call.site.args:
+                    for fn in self.functions_in(call.file, arg.value, call.at):
+                        handed[id(fn.file), fn.scope].append(call.key)
+        self._callers, self._handed = dict(callers), dict(handed)
+        if self.resolver.callers is not None:
+            self.resolver.callers = self._callers
+
+    def functions_in(self, file: FileView, expr: Expr, at: At) -> list[Fn]:
+        """Functions named by an argument, not called by it: `f`, `partial(f, x)`, `lambda`, `target=f`."""
+        found = []
+        for value in self.resolver.resolve(file, expr, at):
+            if isinstance(value, Fn):
+                found.append(value)
+            elif isinstance(value, Lib) and value.path == "functools.partial()" and value.origin is not None:
+                maker = self.call(value.origin)
+                if maker.plain_args:
+                    found += self.functions_in(maker.file, maker.plain_args[0].value, maker.at)
+        return found
+
+    def _close(self) -> None:
+        """What each function reaches, through the call graph, to a fixed point."""
+        waiting: list[tuple[int, int]] = []
+        marks: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for call in self.calls():
+            where = (id(call.file), call.site.scope)
+            if self.costs(call):
+                self._reached.setdefault(where, {})[call.key] = Reach((call.key,))
+                waiting.append(where)
+            marks[where] |= call.marks & {"human", "event", "wait", "random-wait", "deadline"}
+            if marks[where]:
+                waiting.append(where)
+        waiting = list(dict.fromkeys(waiting))
+        while waiting:
+            where = waiting.pop()
+            reached = self._reached.get(where, {})
+            for key in (*self._callers.get(where, ()), *self._handed.get(where, ())):
+                outer = (id(key.file), key.file.facts.calls[key.index].scope)
+                target, changed = self._reached.setdefault(outer, {}), False
+                for end, reach in reached.items():
+                    if end not in target and len(target) < _TERMINALS and key not in reach.chain:
+                        target[end] = Reach((key, *reach.chain))
+                        changed = True
+                missing = marks.get(where, set()) - marks[outer]
+                if missing:
+                    marks[outer] |= missing
+                    changed = True
+                if changed and outer not in waiting:
+                    waiting.append(outer)
+        self._marks = {where: frozenset(found) for where, found in marks.items()}
+
+    # -- asking
+
+    def calls(self) -> Iterator[Call]:
+        for file in self.files.values():
+            for index in range(len(file.facts.calls)):
+                yield self.call(CallKey(file, index))
+
+    def call(self, key: CallKey) -> Call:
+        found = self._calls.get(key)
+        if found is None:
+            found = self._calls[key] = Call(self, key)
+        return found
+
+    def call_at(self, file: FileView, index: int) -> Call:
+        return self.call(CallKey(file, index))
+
+    def function(self, fn: Fn) -> Function:
+        key = (id(fn.file), fn.scope)
+        if key not in self._functions:
+            self._functions[key] = Function(self, fn)
+        return self._functions[key]
+
+    def functions(self) -> Iterator[Function]:
+        for file in self.files.values():
+            for index, scope in enumerate(file.facts.scopes):
+                if scope.kind != "class":
+                    yield self.function(Fn(file, index))
+
+    def loop(self, file: FileView, block: int) -> Loop:
+        key = (id(file), block)
+        if key not in self._loops:
+            self._loops[key] = Loop(self, file, block)
+        return self._loops[key]
+
+    def loops(self) -> Iterator[Loop]:
+        for file in self.files.values():
+            for index, block in enumerate(file.facts.blocks):
+                if block.kind in ("for", "while", "comprehension"):
+                    yield self.loop(file, index)
+
+    def callers(self, fn: Fn) -> list[Call]:
+        return [self.call(key) for key in self._callers.get((id(fn.file), fn.scope), ())]
+
+    def handed(self, fn: Fn) -> list[Call]:
+        return [self.call(key) for key in self._handed.get((id(fn.file), fn.scope), ())]
+
+    def reached(self, fn: Fn) -> list[Reach]:
+        return list(self._reached.get((id(fn.file), fn.scope), {}).values())
+
+    def marks_reached(self, fn: Fn) -> frozenset[str]:
+        return self._marks.get((id(fn.file), fn.scope), frozenset())
+
+    def costs(self, call: Call) -> bool:
+        """Does this very call cost something: a model, a request, a load?"""
+        return call.spec is not None
+
+    def knows(self, path: str) -> bool:
+        catalog = self.catalog
+        return bool(catalog.call(path) or catalog.client(path) or catalog.object(path) or catalog.mark(path))
+
+    def constructor(self, cls: Cls) -> list[Fn]:
+        found = [fn for name in ("__init__", "__post_init__", "__new__")
+                 for fn in self.resolver.attribute_of(cls, name) if isinstance(fn, Fn)]  # fmt: skip
+        return found
+
+    # -- what a call costs
+
+    def spec(self, call: Call) -> CallSpec | None:
+        for lib in call.libs:
+            spec = self.catalog.call(lib.path)
+            if spec is not None:
+                if spec.kind == "http":
+                    return self.raw_model_call(call, spec) or spec
+                return spec
+        return None
+
+    def raw_model_call(self, call: Call, spec: CallSpec) -> CallSpec | None:
+        """A plain request to a model host is a model call."""
+        from greenlint.project.urls import url_of
+
+        url = url_of(call, spec)
+        if not url or "://" not in url:
+            return None
+        parts = urlsplit(url)
+        return self.catalog.host(parts.netloc, parts.path)
+
+    def makers(self, origin: CallKey | None) -> list[tuple[Call, ObjectSpec]]:
+        """The constructor calls behind an object, nearest first: a chat, its model, the chain around them."""
+        found: list[tuple[Call, ObjectSpec]] = []
+        waiting, seen = [origin], set[CallKey]()
+        while waiting and len(found) < 6:
+            key = waiting.pop(0)
+            if key is None or key in seen:
+                continue
+            seen.add(key)
+            call = self.call(key)
+            for lib in call.libs:
+                made = self.catalog.object(lib.path)
+                if made is None:
+                    continue
+                found.append((call, made))
+                waiting.append(lib.origin)
+                for wrapped in made.wraps:
+                    expr = call.arg(wrapped) if isinstance(wrapped, str) else call.arg(None, wrapped)
+                    if expr is not None:
+                        waiting += [v.origin for v in self.resolver.resolve(call.file, expr, call.at)
+                                    if isinstance(v, Lib)]  # fmt: skip
+                break
+        return found
+
+    # -- small questions of checks
+
+    def marks_of(self, file: FileView, expr: Expr, at: At) -> frozenset[str]:
+        """Marks of a decorator or of any expression; a decorator that is called counts as what is called."""
+        if isinstance(expr, CallRef):
+            call = self.call_at(file, expr.id)
+            return call.marks
+        found: frozenset[str] = frozenset()
+        for value in self.resolver.resolve(file, expr, at):
+            if isinstance(value, Lib):
+                found |= self.catalog.mark(value.path) | self.catalog.mark(value.path.removesuffix("()"))
+        return found
+
+    def size_of(self, file: FileView, expr: Expr | None, at: At) -> int | None:
+        """How many items an iterable has, when the code states it."""
+        if expr is None:
+            return None
+        if isinstance(expr, CallRef):
+            call = self.call_at(file, expr.id)
+            if call.path == "builtins.range":
+                numbers = [self.resolver.constant(file, arg.value, at) for arg in call.plain_args]
+                values = [n.value for n in numbers if n is not None and isinstance(n.value, int)]
+                if len(values) == len(call.plain_args) and values:
+                    return max(0, len(range(*values[:3])))
+            return None
+        direct = literal_size(expr)
+        if direct is not None:
+            return direct
+        if isinstance(expr, (Operation, Text, Attribute)) and not isinstance(expr, Attribute):
+            return None
+        sizes = [
+            literal_size(value.expr)
+            for value in self.resolver.resolve(file, expr, at)
+            if isinstance(value, Thunk)
+        ]
+        return sizes[0] if len(sizes) == 1 and not self._grown(file, expr) else None
+
+    def _grown(self, file: FileView, expr: Expr) -> bool:
+        """The list is appended to somewhere in its file."""
+        name = getattr(expr, "id", None) or getattr(expr, "name", None)
+        return any(
+            isinstance(site.func, Attribute) and site.func.name in ("append", "extend", "insert", "add", "update")
+            and getattr(site.func.base, "id", getattr(site.func.base, "name", None)) == name
+            for site in file.facts.calls
+        ) or any(b.name == name and b.kind == "augment" for b in file.facts.bindings)  # fmt: skip
+
+    def is_rerun_script(self, file: FileView) -> bool:
+        """A Streamlit script: its top level runs again at each interaction."""
+        key = id(file)
+        if key not in self._rerun:
+            self._rerun[key] = any(
+                self.call_at(file, index).path.startswith("streamlit.") for index in file.calls_of.get(0, ())
+            ) or (
+                any(self.call_at(file, i).path.startswith("streamlit.") for i in range(len(file.facts.calls)))
+                and self._has_main(file)
+            )
+        return self._rerun[key]
+
+    def _has_main(self, file: FileView) -> bool:
+        return any(
+            block.kind == "if" and block.scope == 0 and isinstance(block.test, Operation)
+            and any(isinstance(part, Const) and part.value == "__main__" for part in block.test.operands)
+            for block in file.facts.blocks
+        )  # fmt: skip
+
+    def installs_cache(self, call: Call) -> bool:
+        """Something in the project switches on a cache for this library: `requests_cache.install_cache()`."""
+        if self._installed is None:
+            self._installed = {
+                found.path.split(".")[0] for found in self.calls() if "cache-install" in found.marks
+            }
+        roots = {"requests": "requests_cache", "langchain": "langchain", "litellm": "litellm"}
+        library = call.path.split(".")[0]
+        return any(library.startswith(root) and any(i.startswith(name) for i in self._installed)
+                   for root, name in roots.items())  # fmt: skip
+
+    def is_notebook(self, file: FileView) -> bool:
+        return file.path.endswith(".ipynb")
+
+    def constant(self, file: FileView, expr: Expr, at: At) -> object:
+        found = self.resolver.constant(file, expr, at)
+        return found.value if found is not None else None
+
+

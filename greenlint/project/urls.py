@@ -1,0 +1,70 @@
+"""The URL of a request, as far as the code states it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from greenlint.catalog.specs import CallSpec
+from greenlint.facts.model import Attribute, CallRef, Const, Expr, Operation, Text
+from greenlint.project.values import Thunk
+from greenlint.project.view import At, FileView
+
+if TYPE_CHECKING:
+    from greenlint.project.calls import Call
+    from greenlint.project.project import Project
+
+_HOST = re.compile(r"^[a-z]+://([^/?#{]+)")
+
+
+def url_expr(call: Call) -> tuple[FileView, Expr, At] | None:
+    if call.spec is None:
+        return None
+    found = call.args.get("url")
+    return (found.file, found.expr, found.at) if found.file and found.expr and found.at else None
+
+
+def url_of(call: Call, spec: CallSpec) -> str:
+    """The URL with `{}` for what is not known; "" when nothing is known. A client's base URL is put in front."""
+    from greenlint.project.arguments import Arguments
+
+    found = Arguments(call).at_site(call, spec.args.get("url", ()), spec.positional)
+    text = pattern(call.project, found.file, found.expr, found.at) if found.file and found.expr and found.at else ""
+    if "://" not in text and call.origin is not None:
+        client = call.project.call(call.origin)
+        for name in ("base_url", "base"):
+            base = client.arg(name) or (client.arg(None, 0) if client.path.startswith("aiohttp") else None)
+            if base is not None:
+                return pattern(call.project, client.file, base, client.at).rstrip("/") + "/" + text.lstrip("/")
+    return text
+
+
+def pattern(project: Project, file: FileView, expr: Expr, at: At, depth: int = 0) -> str:
+    """Text of an expression with `{}` where it varies."""
+    if depth > 6:
+        return "{}"
+    match expr:
+        case Const(value=str(text)):
+            return text
+        case Text(parts=parts):
+            return "".join(pattern(project, file, part, at, depth + 1) for part in parts)
+        case Operation(op="+", operands=(left, right)):
+            return pattern(project, file, left, at, depth + 1) + pattern(project, file, right, at, depth + 1)
+        case Operation(op="%", operands=(left, _)):
+            return re.sub(r"%\(?\w*\)?[sdrf]", "{}", pattern(project, file, left, at, depth + 1))
+        case CallRef(id=index):
+            func = file.facts.calls[index].func
+            if isinstance(func, Attribute) and func.name == "format":
+                return re.sub(r"\{[^{}]*\}", "{}", pattern(project, file, func.base, at, depth + 1))
+    texts = [
+        pattern(project, value.file, value.expr, value.at, depth + 1)
+        for value in project.resolver.resolve(file, expr, at)
+        if isinstance(value, Thunk) and isinstance(value.expr, (Const, Text, Operation)) and value.expr is not expr
+    ]
+    return next((text for text in texts if text and text != "{}"), "{}")
+
+
+def host_of(url: str) -> str:
+    """`api.example.org` of a URL pattern; "" when the host is not stated."""
+    found = _HOST.match(url)
+    return found.group(1) if found and "{" not in found.group(1) else ""

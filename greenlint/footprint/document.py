@@ -1,0 +1,81 @@
+"""Reading the YAML files of this folder: quickly, and with the line of whatever is wrong in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from greenlint.errors import UserError
+
+FOLDER = Path(__file__).resolve().parent
+Steps = tuple[str | int, ...]
+T = TypeVar("T")
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class CoefficientError(UserError):
+    """A mistake in a data file: "coefficients.yaml:12: what is wrong and what would be right"."""
+
+
+class Document:
+    """One YAML file: its content as plain data, and the line of anything in it."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        self._data = data
+        try:
+            self.content: Any = yaml.load(data, _LOADER)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            raise CoefficientError(f"{name}:{line}: {error.problem}") from None
+
+    @classmethod
+    def of(cls, name: str, folder: Path = FOLDER) -> Document:
+        """The file `name` of this package."""
+        return cls(name, (folder / name).read_bytes())
+
+    def convert(self, kind: type[T]) -> T:
+        """The content as `kind`. Raises CoefficientError with file, line and what is expected."""
+        try:
+            return msgspec.convert(self.content, kind)
+        except msgspec.ValidationError as error:
+            message, _, place = str(error).partition(" - at `$")
+            raise self.error(_steps(place.rstrip("`")), message) from None
+
+    def error(self, steps: Steps, message: str) -> CoefficientError:
+        """An error at the key or item that `steps` lead to."""
+        where = ".".join(str(step) for step in steps)
+        return CoefficientError(f"{self.name}:{self._line(steps)}: {where + ': ' if where else ''}{message}")
+
+    def _line(self, steps: Steps) -> int:
+        node = yaml.compose(self._data, _LOADER)
+        line = 1
+        for step in steps:
+            if isinstance(node, yaml.MappingNode):
+                found = next(((key, value) for key, value in node.value if key.value == str(step)), None)
+                if found is None:
+                    break
+                line, node = found[0].start_mark.line + 1, found[1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+                line = node.start_mark.line + 1
+            else:
+                break
+        return line
+
+
+def _steps(path: str) -> Steps:
+    """The steps of a msgspec path: ".models[3].size" is ("models", 3, "size")."""
+    steps: list[str | int] = []
+    for part in path.replace("[", ".[").split("."):
+        if part.startswith("["):
+            inside = part[1:-1]
+            if inside.isdigit():
+                steps.append(int(inside))
+        elif part:
+            steps.append(part)
+    return tuple(steps)

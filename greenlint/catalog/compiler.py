@@ -84,8 +84,9 @@ class _Part:
 
     def words(self) -> set[str]:
         """The last part of each import root: nobody can import `google.genai` without writing `genai`."""
-        costly = self.document.calls or self.document.clients or self.document.objects
-        return {module.rpartition(".")[2] for module in self.document.modules} if costly else set()
+        if not (self.document.calls or self.document.clients or self.document.objects):
+            return set()
+        return set(self.document.words) or {module.rpartition(".")[2] for module in self.document.modules}
 
     def error(self, steps: Steps, text: str) -> CatalogError:
         return CatalogError(f"{self.filename}:{line_of(self.data, steps)}: {text}")

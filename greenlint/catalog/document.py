@@ -49,6 +49,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
 
     library: str
     modules: tuple[str, ...] = ()
+    words: Names = ()  # for the screen, where an import root says too little (`http`)
     mode: Mode = "hosted"
     groups: dict[str, Names] = {}  # alternatives: `$client` in a name stands for each of them
     aliases: dict[str, Names] = {}  # a name, and its other names: re-exports, async twins

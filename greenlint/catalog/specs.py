@@ -33,30 +33,35 @@ Role = Literal[
 
 MarkKind = Literal[
     # caches
-    "cache-decorator", "cache-decorator-unbounded", "cache-object", "cache-install", "cache-off", "cached-property",
-    "conditional-request",
+    "cache-decorator",
+    "cache-object",  # calls made through it are cached
+    "cache-read",  # looks something up in a cache
+    "cache-install",  # caches the calls of a whole library
+    "cache-off", "cached-property",
     # who or what paces a loop
-    "wait", "human", "event", "random-wait",
+    "wait", "human", "event",
     # retries and limits
-    "retry-decorator", "retry-object", "retry-stop", "retry-wait", "retry-wait-fixed", "retry-config", "retry-error",
+    "retry-decorator", "retry-object", "retry-stop", "retry-wait", "retry-wait-fixed", "retry-config",
     "limiter", "deadline", "call-limit", "rate-limit-error",
     # where code runs
     "route-decorator", "route-register", "event-decorator", "event-register", "startup-decorator", "task-decorator",
-    "schedule-decorator", "cli-decorator", "handler-base", "main-marker", "fixture-decorator", "notebook-marker",
+    "cli-decorator", "cli-register", "handler-base", "fixture-decorator",
     # Streamlit
     "event-gate", "rerun-input", "rerun-stop", "rerun-fragment", "session-state",
     # fan-out and repetition
     "gather", "executor", "executor-map", "executor-submit", "thread", "task-spawn", "apply", "map", "batcher",
     "sort-key", "pairs",
+    "iterates",  # goes over what it is given (or called on), item by item
     # values that change from call to call
-    "clock", "random", "identifier", "environment", "file-order",
+    "clock", "random", "identifier", "environment",
+    "unordered",  # no order one can rely on: sets, folder listings
     # models
     "no-grad", "grad", "tokenizer", "memory-buffer", "memory-window", "trim", "compaction", "structured",
-    "index-load", "index-persist", "progress", "timing", "wrapper",
+    "index-load", "index-persist", "timing", "wrapper",
     # prompts and text
-    "json-dump", "prompt-template", "file-read", "splitter",
+    "json-dump", "prompt-template", "splitter",
     # tests
-    "mock", "fake", "live-test", "test-skip",
+    "mock", "fake", "live-test", "test-base",
 ]  # fmt: skip
 
 LimitDefault = int | Literal["none", "required"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,11 +14,13 @@ from greenlint.catalog import Catalog, load_catalog
 from greenlint.checks import Check, Match, load_checks
 from greenlint.config import Selection, Settings
 from greenlint.facts import Facts
-from greenlint.finding import Finding, Notice, Place, Span
-from greenlint.gather import Reading, gather
+from greenlint.finding import Finding, Notice, Span
 from greenlint.project import Project
 from greenlint.suppress import suppress
 from greenlint.tell import findings_of
+
+if TYPE_CHECKING:
+    from greenlint.gather import Reading
 
 SettingsOf = Callable[[Path], Settings]
 Progress = Callable[[int, int], None]
@@ -46,6 +49,8 @@ def check_paths(
     `settings` decide how the run goes (model calls, aggregation, exclusions); `settings_of` which rules hold for a
     file, where folders have settings of their own.
     """
+    from greenlint.gather import gather
+
     catalog = load_catalog(settings.model_calls)
     reading = gather(paths, settings, catalog, stdin=stdin, on_progress=on_progress)
     found, crashed = check_facts(reading.facts, catalog, reading.reported, aggregate=settings.aggregate)
@@ -131,5 +136,3 @@ def _silence(found: list[Finding], reading: Reading, selections: _Selections) ->
 def _place(finding: Finding) -> tuple[str, int, Span, str]:
     return os.path.normpath(finding.path), finding.span.cell or 0, finding.span, finding.code
 
-
-__all__ = ["Place", "Report", "check_facts", "check_paths"]

@@ -18,6 +18,7 @@ COMMANDS = {  # each is a module of this package
     "footprint": N_("estimate energy, CO2 and water of a number of calls"),
     "rule": N_("explain a rule, or list them all"),
     "config": N_("list the settings"),
+    "learn": N_("learn green coding with guided exercises"),
 }
 
 # argparse looks its own words up through these two names of its module: the one place where they can be translated

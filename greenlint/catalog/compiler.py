@@ -93,15 +93,17 @@ class _Part:
 
     def _expanded(self, names: Names, steps: Steps) -> Names:
         """`names` with every `$group` replaced by each of its members."""
-        return tuple(
-            expanded for index, name in enumerate(names) for expanded in self._expand(name, (*steps, index), ())
-        )
+        paths = []
+        for index, name in enumerate(names):
+            for path in self._expand(name, (*steps, index), ()):
+                if not _PATH.fullmatch(path):
+                    raise self.error((*steps, index), f"`{path}` is no path: names joined by dots, `()` after a call")
+                paths.append(path)
+        return tuple(paths)
 
     def _expand(self, name: str, steps: Steps, inside: Names) -> Iterator[str]:
         found = _GROUP.search(name)
         if found is None:
-            if not _PATH.fullmatch(name):
-                raise self.error(steps, f"`{name}` is no path: names joined by dots, `()` after what is called")
             yield name
             return
         for member in self._group(found.group(1), steps, inside):

@@ -81,6 +81,7 @@ class CallSpec(Spec, frozen=True, kw_only=True, omit_defaults=True, rename="keba
     """A call that costs something."""
 
     kind: CallKind
+    task: CallKind | None = None  # what a local call does, where the library says it: embed, chat, classify, ...
     args: dict[Role, tuple[str, ...]] = {}
     positional: tuple[str, ...] = ()  # real parameter names, in order, without self
     defaults: dict[Role, Scalar] = {}  # what the library or the API takes where the code says nothing
@@ -110,6 +111,7 @@ class ObjectSpec(Spec, frozen=True, kw_only=True, omit_defaults=True, rename="ke
     """A constructor or factory that carries arguments for the calls made on its result."""
 
     kind: CallKind
+    task: CallKind | None = None
     args: dict[Role, tuple[str, ...]] = {}
     positional: tuple[str, ...] = ()
     defaults: dict[Role, Scalar] = {}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from greenlint.catalog import Catalog
 from greenlint.catalog.specs import CallSpec, ObjectSpec
-from greenlint.facts.model import Attribute, CallRef, Const, Expr, Facts, Operation, Text
+from greenlint.facts.model import Attribute, CallRef, Const, Expr, Facts, Imported, Operation, Text
 from greenlint.project.calls import Call
 from greenlint.project.functions import Function, Reach
 from greenlint.project.loops import Loop, literal_size
@@ -285,6 +286,19 @@ class Project:
             and any(isinstance(part, Const) and part.value == "__main__" for part in block.test.operands)
             for block in file.facts.blocks
         )  # fmt: skip
+
+    @cached_property
+    def imported(self) -> frozenset[str]:
+        """Paths of the files that another file of the project imports."""
+        found = set()
+        for file in self.files.values():
+            for binding in file.facts.bindings:
+                if binding.kind == "import" and isinstance(binding.value, Imported):
+                    item = binding.value
+                    names = [item.module, f"{item.module}.{item.name}" if item.module else item.name or ""]
+                    found |= {self.resolver.modules.find(file.path, name, item.level) for name in names}
+            found |= {self.resolver.modules.find(file.path, star.module, star.level) for star in file.facts.star_imports}
+        return frozenset(path for path in found if path is not None)
 
     def installs_cache(self, call: Call) -> bool:
         """Something in the project switches on a cache for this library: `requests_cache.install_cache()`."""

@@ -1,0 +1,71 @@
+"""A retry around a client that already retries: attempts multiply when a service is down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from greenlint.checks.match import Match, fewer
+from greenlint.checks.unbounded_retry import KINDS, retried
+from greenlint.footprint.waste import Amount
+from greenlint.project import Call, Loop, Project
+from greenlint.project.pacing import retry_policy
+
+_DEFAULT = 5  # attempts assumed where the outer retry states none
+
+
+def check(project: Project) -> Iterator[Match]:
+    for loop in project.loops():
+        if loop.kind == "retry" and loop.calls and not loop.calls[0].function.in_test:
+            call = retried(loop.calls)
+            if call is not None:
+                yield from _nested(call, loop.text, loop.size, call, "default", _function_name(loop))
+    for function in project.functions():
+        policy = retry_policy(function)
+        if policy is None or function.in_test:
+            continue
+        call = retried(function.calls)
+        if call is not None:
+            yield from _nested(call, policy.text, policy.attempts, policy.decorator or call, "decorator", function.name)
+
+
+def _nested(call: Call, outer: str, attempts: int | None, at: Call, reason: str, function: str) -> Iterator[Match]:
+    end = min(call.reaching(KINDS), key=len)[-1]
+    inner = own_attempts(end)
+    if inner <= 1 or not end.is_model:
+        return
+    outer_count = attempts or _DEFAULT
+    yield Match(
+        at,
+        reason,
+        {
+            "call": end.text, "loop": outer, "decorator": outer, "function": function,
+            "count": str(inner), "attempts": str(attempts) if attempts else "N",
+            "total": str(outer_count * inner) if attempts else f"N × {inner}",
+        },
+        waste=fewer("calls", end, Amount(outer_count * inner), Amount(outer_count), bounded=True),
+        confidence="medium",
+        chain=[end] if end is not at else [],
+    )  # fmt: skip
+
+
+def own_attempts(call: Call) -> int:
+    """Attempts that the client behind a call makes by itself: 1 + its retries."""
+    if call.origin is None:
+        return 1
+    maker = call.project.call(call.origin)
+    for lib in maker.libs:
+        spec = call.project.catalog.client(lib.path) or call.project.catalog.object(lib.path)
+        if spec is None:
+            continue
+        given = maker.arg(spec.retries_arg) if spec.retries_arg else None
+        if given is not None:
+            value = call.project.constant(maker.file, given, maker.at)
+            return 1 + value if isinstance(value, int) else 1
+        return 1 + spec.retries
+    return 1
+
+
+def _function_name(loop: Loop) -> str:
+    return loop.calls[0].function.name
+
+

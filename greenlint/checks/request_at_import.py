@@ -1,0 +1,30 @@
+"""A request while a module is imported: at each start of a process, each test run, each worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from greenlint.checks.imports import runs_at_import
+from greenlint.checks.match import Match, chain_text, fewer
+from greenlint.checks.requests import shown_url
+from greenlint.footprint.waste import Amount
+from greenlint.project import Call
+
+KINDS = frozenset({"http", "search"})
+
+
+def check(call: Call) -> Iterator[Match]:
+    if not runs_at_import(call) or call.cache:
+        return
+    chains = call.reaching(KINDS)
+    if not chains:
+        return
+    chain = min(chains, key=len)
+    yield Match(
+        call,
+        "wrapper" if len(chain) > 1 else "default",
+        {"call": call.text, "url": shown_url(chain[-1]), "chain": chain_text(chain), "module": call.file.path},
+        waste=fewer("calls", chain[-1], Amount(1, "N")),
+        chain=chain[1:],
+        confidence="medium",
+    )

@@ -1,0 +1,132 @@
+"""As many calls at once as the input has items: a storm of requests, then refusals, then retries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from greenlint.checks.match import Match, N, chain_text, fewer
+from greenlint.facts.model import CallRef, Comprehension, Expr, Name, Operation
+from greenlint.footprint.waste import Amount
+from greenlint.project import Call, Loop
+from greenlint.project.calls import MODEL_KINDS
+from greenlint.project.view import FileView
+
+KINDS = MODEL_KINDS | {"http", "api", "search", "agent"}
+_FEW = 8
+_LIMITERS = frozenset({"limiter", "rate-limit"})
+_BOUND = 8  # calls at once that most services take
+
+
+def check(call: Call) -> Iterator[Match]:
+    if call.function.in_test:
+        return
+    if "gather" in call.marks:
+        for loop, inner in _fanned(call):
+            yield from _match(call, loop, inner)
+            return
+    elif call.marks & {"thread", "task-spawn"} and call.own_repeats:
+        loop = call.own_repeats[0].loop
+        inner = _started(call)
+        if loop is not None and inner and "thread" in call.marks:
+            yield from _match(call, loop, inner)
+
+
+def _match(call: Call, loop: Loop, chain: list[Call]) -> Iterator[Match]:
+    if (loop.size is not None and loop.size <= _FEW) or loop.kind == "batch" or _limited(call, chain):
+        return
+    if any(outer.kind == "batch" for outer in call.loops) or _client_limits(chain[-1]):
+        return
+    yield Match(
+        call,
+        "default",
+        {"call": call.text, "loop": loop.text, "chain": chain_text(chain), "iterable": call.show(loop.facts.test)},
+        waste=fewer("calls", chain[-1], N, Amount(_BOUND), bounded=True),
+        confidence="medium",
+        chain=chain,
+    )
+
+
+def _fanned(call: Call) -> Iterator[tuple[Loop, list[Call]]]:
+    """The comprehensions (or lists filled in a loop) whose coroutines are run at once."""
+    for arg in call.site.args:
+        expr = arg.value
+        for loop, element in _sources(call, expr):
+            chain = _costly(call, element)
+            if chain:
+                yield loop, chain
+
+
+def _sources(call: Call, expr: Expr) -> Iterator[tuple[Loop, Expr]]:
+    file = call.file
+    if isinstance(expr, Operation) and expr.op == "star":
+        expr = expr.operands[0]
+    if isinstance(expr, Comprehension):
+        yield call.project.loop(file, expr.block), expr.element
+        return
+    if not isinstance(expr, Name):
+        return
+    for binding in file.bindings.get((call.site.scope, expr.id), ()):
+        if isinstance(binding.value, Comprehension):
+            yield call.project.loop(file, binding.value.block), binding.value.element
+    for index in file.calls_of.get(call.site.scope, ()):
+        site = file.facts.calls[index]
+        appended = call.project.call_at(file, index)
+        if appended.text == f"{expr.id}.append" and site.args and appended.own_repeats:
+            loop = appended.own_repeats[0].loop
+            if loop is not None:
+                yield loop, site.args[0].value
+
+
+def _costly(call: Call, element: Expr) -> list[Call]:
+    for part in call.file.parts(element):
+        if isinstance(part, CallRef):
+            inner = call.project.call_at(call.file, part.id)
+            chains = inner.reaching(KINDS)
+            if chains:
+                return min(chains, key=len)
+            handed = [fn for arg in inner.site.args for fn in call.project.functions_in(call.file, arg.value, inner.at)]
+            for fn in handed:
+                reached = call.project.function(fn).reaches(KINDS)
+                if reached:
+                    return [inner, *(call.project.call(key) for key in reached[0].chain)]
+    return []
+
+
+def _started(call: Call) -> list[Call]:
+    """What the thread or task runs."""
+    for arg in call.site.args:
+        for fn in call.project.functions_in(call.file, arg.value, call.at):
+            reached = call.project.function(fn).reaches(KINDS)
+            if reached:
+                return [call, *(call.project.call(key) for key in reached[0].chain)]
+    return []
+
+
+def _limited(call: Call, chain: list[Call]) -> bool:
+    """A semaphore, a rate limiter or a pool somewhere on the way."""
+    steps = [call, *chain]
+    for step in steps:
+        for index in step.file.ancestors(step.site.block):
+            block = step.file.block(index)
+            if block.kind == "with" and block.test is not None and _is_limiter(step, step.file, block.test):
+                return True
+        if step.function.decorator_marks & _LIMITERS:
+            return True
+        if any(found.marks & _LIMITERS for found in step.function.calls):
+            return True
+    return any("limiter" in found.marks for found in call.function.calls)
+
+
+def _is_limiter(call: Call, file: FileView, expr: Expr) -> bool:
+    if call.project.marks_of(file, expr, call.at) & _LIMITERS:
+        return True
+    text = call.show(expr).lower()
+    return "sem" in text or "limit" in text or "lock" in text
+
+
+def _client_limits(end: Call) -> bool:
+    """The client was built with a connection limit of its own."""
+    if end.origin is None:
+        return False
+    maker = end.project.call(end.origin)
+    return any(arg.name in ("limits", "connector", "limit") for arg in maker.site.args)

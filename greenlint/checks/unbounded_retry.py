@@ -1,0 +1,43 @@
+"""A retry that never gives up: on a wrong key it repeats the same failing call for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from greenlint.checks.match import N, Match, chain_text, fewer
+from greenlint.footprint.waste import Amount
+from greenlint.project import Call, Project
+from greenlint.project.calls import MODEL_KINDS, REMOTE_KINDS
+from greenlint.project.pacing import retry_policy
+
+KINDS = MODEL_KINDS | REMOTE_KINDS | {"agent"}
+
+
+def check(project: Project) -> Iterator[Match]:
+    for loop in project.loops():
+        if loop.kind == "retry" and not loop.bounded and loop.calls and not loop.calls[0].function.in_test:
+            call = retried(loop.calls)
+            if call is not None:
+                chain = min(call.reaching(KINDS), key=len)
+                yield Match(call, "default", {"call": call.text, "loop": loop.text, "chain": chain_text(chain)},
+                            waste=fewer("calls", chain[-1], N, Amount(5), bounded=True), chain=chain[1:])  # fmt: skip
+    for function in project.functions():
+        policy = retry_policy(function)
+        if policy is None or policy.stops is not False or function.in_test:
+            continue
+        call = retried(function.calls)
+        if call is not None:
+            chain = min(call.reaching(KINDS), key=len)
+            yield Match(policy.decorator or call, "decorator",
+                        {"call": call.text, "function": function.name, "decorator": policy.text, "chain": chain_text(chain)},
+                        waste=fewer("calls", chain[-1], N, Amount(5), bounded=True), chain=chain)  # fmt: skip
+
+
+def retried(calls: list[Call]) -> Call | None:
+    """The costly call that is tried again: a model call rather than a request."""
+    found = [(call, call.reaching(KINDS)) for call in calls]
+    costly = [(call, chains) for call, chains in found if chains]
+    model = [call for call, chains in costly if any(chain[-1].is_model for chain in chains)]
+    return model[0] if model else costly[0][0] if costly else None
+
+

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from greenlint.checks.match import Match, chain_text, fewer, times
-from greenlint.checks.requests import shown_url
+from greenlint.checks.requests import own_connection, shown_url, url
+from greenlint.facts.model import Collection
 from greenlint.project import Call
 
 KINDS = frozenset({"http", "api", "search", "store"})
@@ -16,14 +17,14 @@ def check(call: Call) -> Iterator[Match]:
     if not call.own_repeats or call.function.in_test:
         return
     loop = call.own_repeats[0].loop
-    chains = call.reaching(KINDS)
+    chains = call.reaching(KINDS) or _single_of_many(call)
     if not chains or loop is None or call.cache or (loop.size is not None and loop.size <= _FEW):
         return
     if any(inner.kind in ("retry", "poll", "interactive") for inner in call.loops if inner.index > loop.index):
         return
     chain = min(chains, key=len)
     end = chain[-1]
-    if not _varies(call, loop.bound_names):
+    if not _varies(call, loop.bound_names) or _another_page(end):
         return
     yield Match(
         call,
@@ -33,6 +34,19 @@ def check(call: Call) -> Iterator[Match]:
         chain=chain[1:],
         confidence="medium",
     )
+
+
+def _single_of_many(call: Call) -> list[list[Call]]:
+    """Any other call whose API takes the whole list, given a list of one."""
+    if call.spec is None or not call.spec.accepts_list or call.kind in ("embed", "moderate", "chat", "http"):
+        return []
+    given = call.arg(call.spec.accepts_list)
+    return [[call]] if isinstance(given, Collection) and len(given.items) == 1 else []
+
+
+def _another_page(end: Call) -> bool:
+    """Over a kept connection, each time to an address that shares nothing stated with the last: other pages, files."""
+    return end.kind == "http" and not own_connection(end) and not url(end).strip("{}/")
 
 
 def _varies(call: Call, names: set[str]) -> bool:

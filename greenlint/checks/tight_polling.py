@@ -23,7 +23,7 @@ def check(loop: Loop) -> Iterator[Match]:
     wait = wait_in(loop)
     if wait.pace == "growing" or (wait.pace == "unknown" and loop.bounded):
         return
-    if wait.seconds is not None and wait.seconds >= _PATIENT and (loop.bounded or loop.has_mark("deadline")):
+    if wait.seconds is not None and wait.seconds >= _PATIENT and loop.bounded:
         return
     short = wait.pace == "none" or (wait.seconds is not None and wait.seconds < 1)
     if not short and _bounded(loop):

@@ -81,6 +81,9 @@ class Loop:
             if leave.kind == "break" and self._inner_loop(leave.block) != self.index:
                 continue
             found.append(leave)
+        for call in self.calls:
+            if call.path in ("sys.exit", "builtins.exit", "builtins.quit", "os._exit"):
+                found.append(Exit("raise", None, self.scope, call.site.block, call.site.order))
         return found
 
     def _inner_loop(self, block: int) -> int:
@@ -211,7 +214,19 @@ class Loop:
             call = self.project.call_at(self.file, self.iterable.id)
             if "batcher" in call.marks or re.search(r"batch|chunks?$|chunked", call.text.rsplit(".", 1)[-1]):
                 return bool("batcher" in call.marks or self._sliced(call))
-        return self._slices_by_target()
+        return self._slices_by_target() or self._over_slices()
+
+    def _over_slices(self) -> bool:
+        """Runs over a list of slices: `chunks = [data[i : i + n] for i in range(0, len(data), n)]`."""
+        if self.iterable is None:
+            return False
+        where = At(self.scope, self.facts.parent, self.facts.start)
+        return any(
+            isinstance(value, Thunk) and isinstance(value.expr, Comprehension)
+            and isinstance(value.expr.element, Item)
+            and isinstance(value.expr.element.index, Operation) and value.expr.element.index.op == "slice"
+            for value in self.project.resolver.resolve(self.file, self.iterable, where)
+        )  # fmt: skip
 
     def _sliced(self, call: Call) -> bool:
         """A helper of the project named like a batcher that really cuts slices."""
@@ -309,14 +324,14 @@ class Loop:
         )]  # fmt: skip
         if not asking:
             return False
-        status = any(call.kind == "status" for call in asking)
+        status = any(call.kind == "status" for call in asking) or self._same_question(asking)
         if self.facts.kind == "for" and not (self.range_args is not None and (self.waits or status)):
             return False
         if not (status or self.waits):
             return False
         if self.facts.kind == "for" and any(self._reads(name) for name in self.facts.targets if name != "_"):
             return False
-        results = {name for call in asking for name in call.bound_names}
+        results = {name for call in asking for name in call.bound_names} | self._stored_from(asking)
         tests = [self.facts.test] if self.facts.kind == "while" and self.facts.test is not None else []
         for leave in self.exits:
             tests += self.exit_tests(leave)
@@ -328,6 +343,25 @@ class Loop:
             if self._derived(names, results):
                 return True
         return False
+
+    def _same_question(self, asking: list[Call]) -> bool:
+        """A `while` loop that sends the very same GET each round."""
+        return self.facts.kind == "while" and any(
+            call.kind == "http" and call.spec is not None and call.spec.method == "get" and call.site.args
+            and not any(self.file.names(arg.value) & self.bound_names for arg in call.site.args)
+            for call in asking
+        )  # fmt: skip
+
+    def _stored_from(self, asking: list[Call]) -> set[str]:
+        """Names whose attribute or item takes an answer: `run.status = get_status(run.id)`."""
+        wanted = {call.key.index for call in asking}
+        return {
+            root
+            for root, stores in self.file.stores_on.items()
+            for store in stores
+            if self.file.encloses(self.index, store.order)
+            and any(isinstance(part, CallRef) and part.id in wanted for part in self.file.parts(store.value))
+        }
 
     def _derived(self, names: set[str], results: set[str]) -> bool:
         """Some name is computed from a result inside the loop."""
@@ -373,7 +407,7 @@ class Loop:
                 continue
             for arg in call.site.args:
                 names = self.file.names(arg.value) & self.bound_names
-                if any(_PAGE.search(name) for name in names):
+                if any(_PAGE.search(name) or name in ("pn", "p", "pg") for name in names):
                     return True
                 for part in self.file.parts(arg.value):
                     if isinstance(part, Mapping) and any(
@@ -394,14 +428,26 @@ class Loop:
         tests = [self.facts.test] if self.facts.test is not None else []
         for leave in self.exits:
             tests += self.exit_tests(leave)
-        return any(self._counts(test) for test in tests) or self.has_mark("deadline")
+        return any(self._counts(test) for test in tests) or self.has_mark("deadline") or self._timed_out
+
+    @cached_property
+    def _timed_out(self) -> bool:
+        """Inside `with timeout(...)`."""
+        for index in self.file.ancestors(self.facts.parent):
+            block = self.file.block(index)
+            if block.kind == "with" and isinstance(block.test, CallRef):
+                call = self.project.call_at(self.file, block.test.id)
+                if "deadline" in call.marks or re.search(r"timeout|deadline|time_limit|fail_after", call.text, re.I):
+                    return True
+        return False
 
     def _counts(self, test: Expr) -> bool:
         """A comparison with something that moves by itself: a counter, a clock, a length, a shrinking list."""
         for part in self.file.parts(test):
             if isinstance(part, Operation) and part.op in ("<", "<=", ">", ">=", "==", "!=", "compare"):
+                ordered = part.op not in ("==", "!=")
                 for side in part.operands:
-                    if any(self._moves(name) for name in self.file.names(side)):
+                    if any(self._moves(name, ordered) for name in self.file.names(side)):
                         return True
                     for inner in self.file.parts(side):
                         if isinstance(inner, CallRef):
@@ -414,12 +460,13 @@ class Loop:
                 return True
         return False
 
-    def _moves(self, name: str) -> bool:
+    def _moves(self, name: str, any_step: bool = False) -> bool:
         """A number that the loop itself counts up or down."""
         return any(
-            binding.name == name and self.file.encloses(self.index, binding.order) and _is_step(binding.value, name)
+            binding.name == name and self.file.encloses(self.index, binding.order)
+            and _is_step(binding.value, name, any_step)
             for binding in self.file.facts.bindings
-        )
+        )  # fmt: skip
 
     def _shrinks(self, name: str) -> bool:
         for call in self.calls:
@@ -429,12 +476,14 @@ class Loop:
         return False
 
 
-def _is_step(value: Expr, name: str) -> bool:
-    return (
-        isinstance(value, Operation)
-        and value.op in ("+", "-", "Subtract", "*", "Multiply", "Divide", "FloorDivide")
-        and any(isinstance(part, Name) and part.id == name for part in value.operands)
-        and any(isinstance(part, Const) and isinstance(part.value, (int, float)) for part in value.operands)
+def _is_step(value: Expr, name: str, any_step: bool) -> bool:
+    """`n + 1`, `delay * 2`; with `any_step` also `n - done`."""
+    if not isinstance(value, Operation) or not any(isinstance(part, Name) and part.id == name for part in value.operands):
+        return False
+    if any_step and value.op in ("-", "Subtract"):
+        return True
+    return value.op in ("+", "-", "Subtract", "*", "Multiply", "Divide", "FloorDivide") and any(
+        isinstance(part, Const) and isinstance(part.value, (int, float)) for part in value.operands
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from greenlint.catalog import Catalog
 from greenlint.facts.model import (
@@ -32,6 +33,7 @@ class Resolver:
         self.callers: dict[tuple[int, int], list[CallKey]] | None = None  # (id of file, scope) -> calls; set by link
         self._memo: dict[tuple[int, int, int], list[Value]] = {}
         self._busy: set[tuple[int, int, int]] = set()
+        self._cut = False  # a cycle or the depth limit ended the current search early
         self._attributes: dict[tuple[int, int], dict[str, list[tuple[Expr, At, Expr | None]]]] = {}
         self._library_stores: dict[str, list[tuple[FileView, Expr, At]]] | None = None
 
@@ -42,19 +44,21 @@ class Resolver:
     # -- entry points
 
     def resolve(self, file: FileView, expr: Expr, at: At, depth: int = 0) -> list[Value]:
-        if depth > _DEPTH:
-            return []
         key = (id(file), id(expr), at.order)
         if key in self._memo:
             return self._memo[key]
-        if key in self._busy:
+        if depth > _DEPTH or key in self._busy:
+            self._cut = True
             return []
+        outer_cut, self._cut = self._cut, False
         self._busy.add(key)
         try:
             found = _distinct(self._resolve(file, expr, at, depth))
         finally:
             self._busy.discard(key)
-        self._memo[key] = found
+        if found or not self._cut or not self._busy:  # nothing found on a cut path says nothing
+            self._memo[key] = found
+        self._cut = self._cut or outer_cut
         return found
 
     def callees(self, key: CallKey) -> list[Value]:
@@ -557,7 +561,7 @@ def visible(file: FileView, bindings: Sequence[Binding], at: At | None) -> list[
 
 
 _BUILTINS = {
-    "input", "print", "open", "map", "filter", "zip", "enumerate", "range", "sorted", "min", "max", "len", "iter",
+    "exit", "quit", "input", "print", "open", "map", "filter", "zip", "enumerate", "range", "sorted", "min", "max", "len", "iter",
     "next", "list", "tuple", "set", "dict", "str", "int", "float", "any", "all", "sum", "reversed", "isinstance",
     "property", "staticmethod", "classmethod", "super", "hash", "id", "getattr",
 }  # fmt: skip
@@ -584,6 +588,7 @@ def _dotted(expr: Expr) -> str:
     return ""
 
 
+@lru_cache(maxsize=None)  # kept alive: results are remembered by the identity of expressions
 def _name_expr(dotted: str) -> Expr:
     first, *rest = dotted.split(".")
     expr: Expr = Name(first)

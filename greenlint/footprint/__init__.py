@@ -41,6 +41,8 @@ _HOME = {
     "Range": "range",
 }
 
+__all__ = list(_HOME)
+
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:

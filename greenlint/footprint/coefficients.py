@@ -47,6 +47,9 @@ class Coefficients:
     def __init__(self, document: Document, sources: dict[str, Source]) -> None:
         self.sources = sources
         content = document.content
+        for key in ("version", "dated", "values", "classes", "defaults"):
+            if key not in content:
+                raise document.error((), f"has no {key!r}")
         self.version = str(content["version"])
         self.dated = cast(datetime.date, content["dated"])
         self.limits: dict[str, float] = content["classes"]

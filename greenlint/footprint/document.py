@@ -44,7 +44,29 @@ class Document:
             return msgspec.convert(self.content, kind)
         except msgspec.ValidationError as error:
             message, _, place = str(error).partition(" - at `$")
-            raise self.error(_steps(place.rstrip("`")), message) from None
+            before, entry, after = place.rstrip("`").partition("[...]")
+            steps = _steps(before)
+            if entry:
+                steps += (self._wrong_entry(kind, steps), *_steps(after))
+            raise self.error(steps, message) from None
+
+    def _wrong_entry(self, kind: type[T], steps: Steps) -> str:
+        """The key that msgspec does not name: of the mapping at `steps`, the entry that alone makes it fail."""
+
+        def only(node: Any, steps: Steps, key: str) -> Any:
+            if not steps:
+                return {key: node[key]}
+            return {**node, steps[0]: only(node[steps[0]], steps[1:], key)}
+
+        mapping = self.content
+        for step in steps:
+            mapping = mapping[step]
+        for key in mapping:
+            try:
+                msgspec.convert(only(self.content, steps, key), kind)
+            except msgspec.ValidationError:
+                return str(key)
+        return ""
 
     def error(self, steps: Steps, message: str) -> CoefficientError:
         """An error at the key or item that `steps` lead to."""

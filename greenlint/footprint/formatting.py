@@ -11,6 +11,7 @@ _STEPS: dict[str, tuple[tuple[float, str], ...]] = {
     "gCO2e": ((1e-6, "µg CO2e"), (1e-3, "mg CO2e"), (1.0, "g CO2e"), (1e3, "kg CO2e"), (1e6, "t CO2e")),
     "mL": ((1e-6, "nL"), (1e-3, "µL"), (1.0, "mL"), (1e3, "L"), (1e6, "m³")),
 }
+_SMALLEST = 0.01  # of the unit itself: 0.24 Wh reads better than 240 mWh, 3 mWh better than 0.003 Wh
 
 
 def round_to(value: float, digits: int) -> float:
@@ -33,7 +34,7 @@ def format_number(value: float, digits: int = 2, decimal: str = ".") -> str:
 def scale_of(value: float, unit: str) -> tuple[float, str]:
     """Divisor and name of the unit in which `value` (in Wh, gCO2e or mL) is a handy number."""
     steps = _STEPS.get(unit, ((1.0, unit),))
-    fitting = [step for step in steps if round_to(value, 2) >= step[0]]
+    fitting = [step for step in steps if round_to(value, 2) >= step[0] * (_SMALLEST if step[0] == 1 else 1)]
     return fitting[-1] if fitting else steps[0]
 
 

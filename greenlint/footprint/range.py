@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import reduce
-from math import exp, hypot, log, sqrt
+from math import exp, hypot, log
 
 import msgspec
 
@@ -91,12 +91,26 @@ def product(*ranges: Range) -> Range:
 
 
 def vary(formula: Callable[..., float], *inputs: Range) -> Range:
-    """A share, between 0 and 1: each input moves alone to its ends, and the deviations combine in quadrature."""
+    """A share between 0 and 1, known as well as its inputs are.
+
+    Each input moves alone to its ends; the deviations combine in quadrature, in log-odds, which keeps them inside.
+    """
     middle = [value.central for value in inputs]
     central = formula(*middle)
+    if not 0 < central < 1:
+        return Range.exact(min(max(central, 0.0), 1.0))
     below = above = 0.0
     for place, value in enumerate(inputs):
-        ends = [formula(*middle[:place], end, *middle[place + 1 :]) for end in (value.low, value.high)]
-        below += max(central - min(ends), 0.0) ** 2
-        above += max(max(ends) - central, 0.0) ** 2
-    return Range(central - sqrt(below), central, central + sqrt(above)).between(0.0, 1.0)
+        ends = [_log_odds(formula(*middle[:place], end, *middle[place + 1 :])) for end in (value.low, value.high)]
+        below = hypot(below, max(_log_odds(central) - min(ends), 0.0))
+        above = hypot(above, max(max(ends) - _log_odds(central), 0.0))
+    return Range(_share(_log_odds(central) - below), central, _share(_log_odds(central) + above))
+
+
+def _log_odds(share: float) -> float:
+    inside = min(max(share, 1e-9), 1 - 1e-9)
+    return log(inside / (1 - inside))
+
+
+def _share(log_odds: float) -> float:
+    return 1 / (1 + exp(-log_odds))

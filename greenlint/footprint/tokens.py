@@ -38,7 +38,8 @@ class TextCall(msgspec.Struct, frozen=True):
 
 def tokens_saving(waste: Waste, now: float, after: float, assumptions: Assumptions, log: Log) -> Result:
     """Tokens of one call: `now` -> `after`. With a hit rate, that share of the difference is read from a cache."""
-    call = _text_call(waste.operation, assumptions, log)
+    operation = _with_counted(waste, now)
+    call = _text_call(operation, assumptions, log)
     if call is None:
         return _input_only(waste.operation, now, after, assumptions, log)
     if waste.direction == "output":
@@ -74,16 +75,26 @@ def candidates_saving(waste: Waste, now: float, after: float, assumptions: Assum
     return saved, call.energy(call.tokens_in, call.tokens_out * now)
 
 
+def _with_counted(waste: Waste, now: float) -> Operation:
+    """The operation with at least the counted tokens, so that nothing is assumed in their place."""
+    operation = waste.operation
+    if waste.direction == "output":
+        return msgspec.structs.replace(operation, output_tokens=round(max(now, operation.output_tokens or 0)))
+    usual = coefficients()["text.tokens.input"].central
+    if operation.input_tokens is None and now >= usual:
+        return msgspec.structs.replace(operation, input_tokens=round(now))
+    return operation
+
+
 def _shorter_answer(call: TextCall, now: float, after: float, log: Log) -> Result:
-    known = call.operation.output_tokens
-    hidden = call.tokens_out.central / known if known else 1.0
-    written = max(now, known or 0.0) * hidden
+    counted, written = call.operation.output_tokens or now, call.tokens_out.central
+    hidden = written / counted
 
     def share(ratio: float, prompt: float) -> float:
         whole = call.prefill(prompt, ratio) + call.decode(written)
         return call.decode((now - after) * hidden) / whole
 
-    return vary(share, _ratio(log), call.tokens_in), call.energy(call.tokens_in, Range.exact(written))
+    return vary(share, _ratio(log), call.tokens_in), call.energy(call.tokens_in, call.tokens_out)
 
 
 def _input_only(operation: Operation, now: float, after: float, assumptions: Assumptions, log: Log) -> Result:

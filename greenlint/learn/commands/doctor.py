@@ -13,7 +13,7 @@ from pathlib import Path
 from greenlint.learn.ink import FAILED, PASSED, ink
 from greenlint.texts import _
 
-_NEEDED = ("pytest", "starlette", "uvicorn", "python_multipart", "openai", "anthropic", "requests", "httpx")
+_NEEDED = ("pytest", "starlette", "uvicorn", "python_multipart", "openai", "anthropic", "requests", "httpx", "flask")
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 Look = tuple[bool, str, str]  # fine, what, remedy
 

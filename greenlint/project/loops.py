@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +23,7 @@ LoopKind = Literal["data", "retry", "poll", "agent-turn", "interactive", "batch"
 _RETRY = re.compile(r"attempt|retr(y|ies)|tries|trial", re.I)
 _BATCH = re.compile(r"batch|chunk|slice|block", re.I)
 _PAGE = re.compile(r"page|offset|cursor|next|token|skip|start|since|marker|after", re.I)
+_TEXT = re.compile(r"(text|content|string|body|transcript|document|page|doc|str|html)$", re.I)  # sliced: pieces, not batches
 _LIMIT = re.compile(r"max|limit|budget|timeout|deadline|attempt|retr|tries|count|iter|step|round|turn|depth", re.I)
 _STREAM = ("iter_lines", "iter_content", "iter_bytes", "iter_text", "aiter_lines", "aiter_bytes", "iter_any", "stream", "iter_chunked")
 _UNWRAPPED = {"builtins.enumerate": 0, "builtins.zip": 0, "builtins.list": 0, "builtins.sorted": 0, "builtins.reversed": 0,
@@ -223,7 +225,7 @@ class Loop:
         where = At(self.scope, self.facts.parent, self.facts.start)
         return any(
             isinstance(value, Thunk) and isinstance(value.expr, Comprehension)
-            and isinstance(value.expr.element, Item)
+            and isinstance(value.expr.element, Item) and not _TEXT.search(_last(value.expr.element.base))
             and isinstance(value.expr.element.index, Operation) and value.expr.element.index.op == "slice"
             for value in self.project.resolver.resolve(self.file, self.iterable, where)
         )  # fmt: skip
@@ -409,14 +411,25 @@ class Loop:
                 names = self.file.names(arg.value) & self.bound_names
                 if any(_PAGE.search(name) or name in ("pn", "p", "pg") for name in names):
                     return True
-                for part in self.file.parts(arg.value):
-                    if isinstance(part, Mapping) and any(
-                        isinstance(key, Const) and isinstance(key.value, str) and _PAGE.search(key.value)
-                        and self.file.names(item) & self.bound_names
-                        for key, item in part.items
-                    ):  # fmt: skip
-                        return True
+                if any(self._pages(part) for part in self._parts_inside(arg.value)):
+                    return True
         return False
+
+    def _pages(self, part: Expr) -> bool:
+        """`{"page": n}`, or any number of a `range` sent as a parameter."""
+        return isinstance(part, Mapping) and any(
+            isinstance(key, Const) and isinstance(key.value, str) and self.file.names(item) & self.bound_names
+            and (_PAGE.search(key.value) or (self.range_args is not None and not key.value.lower().endswith("id")))
+            for key, item in part.items
+        )  # fmt: skip
+
+    def _parts_inside(self, expr: Expr) -> Iterator[Expr]:
+        """Parts of an argument, through the names that are bound inside the loop."""
+        yield from self.file.parts(expr)
+        if isinstance(expr, Name) and expr.id in self.bound_names:
+            for binding in self.file.bindings.get((self.scope, expr.id), ()):
+                if self.file.encloses(self.index, binding.order):
+                    yield from self.file.parts(binding.value)
 
     # -- bounds
 

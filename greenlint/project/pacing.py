@@ -72,6 +72,7 @@ class RetryPolicy:
     stops: bool | None  # None: passed as a variable, cannot be seen
     pace: Pace
     attempts: int | None = None
+    seconds: float | None = None  # of a fixed wait
 
 
 def retry_policy(function: Function) -> RetryPolicy | None:
@@ -105,7 +106,8 @@ def _configured(call: Call) -> RetryPolicy:
     if root == "tenacity":
         attempts = _attempts(call, call.arg("stop"))
         wait = call.arg("wait")
-        return RetryPolicy(call, call.text, "stop" in given, "none" if wait is None else _tenacity_pace(call, wait), attempts)
+        pace: Pace = "none" if wait is None else _tenacity_pace(call, wait)
+        return RetryPolicy(call, call.text, "stop" in given, pace, attempts, _fixed_seconds(call, wait))
     if root == "backoff":
         constant = bool(call.plain_args) and "constant" in call.show(call.plain_args[0].value)
         return RetryPolicy(call, call.text, bool(given & {"max_tries", "max_time"}), "fixed" if constant else "growing",
@@ -129,6 +131,14 @@ def _tenacity_pace(call: Call, wait: Expr) -> Pace:
         return "fixed"
     return "unknown" if not any("retry-wait" in call.project.call_at(call.file, part.id).marks
                                 for part in call.file.parts(wait) if isinstance(part, CallRef)) else "growing"  # fmt: skip
+
+
+def _fixed_seconds(call: Call, wait: Expr | None) -> float | None:
+    if not isinstance(wait, CallRef):
+        return None
+    inner = call.project.call_at(call.file, wait.id)
+    given = inner.plain_args[0].value if inner.plain_args else inner.arg("wait")
+    return _seconds(call.project, inner.file, given, inner.at) if given is not None else None
 
 
 def _attempts(call: Call, stop: Expr | None) -> int | None:

@@ -180,16 +180,17 @@ class Project:
     # -- what a call costs
 
     def spec(self, call: Call) -> CallSpec | None:
-        for lib in call.libs:
-            spec = self.catalog.call(lib.path)
-            if spec is not None:
-                if spec.kind == "http":
-                    return self.raw_model_call(call, spec) or spec
-                return spec
-        return None
+        """What the call costs; a plain request to a model host is a model call."""
+        spec = self.library_spec(call)
+        if spec is not None and spec.kind == "http":
+            return self.raw_model_call(call, spec) or spec
+        return spec
+
+    def library_spec(self, call: Call) -> CallSpec | None:
+        """What the catalogue says of the library function that is called."""
+        return next((spec for lib in call.libs if (spec := self.catalog.call(lib.path)) is not None), None)
 
     def raw_model_call(self, call: Call, spec: CallSpec) -> CallSpec | None:
-        """A plain request to a model host is a model call."""
         from greenlint.project.urls import url_of
 
         url = url_of(call, spec)

@@ -22,9 +22,9 @@ def check(call: Call) -> Iterator[Match]:
     high = isinstance(default, int) and default >= _HIGH
     if not (default == "none" or high) or not call.args.get("limit").absent:
         return
-    own = call.spec.args.get("limit")
-    maker = None if own else _maker(call)
-    names = own or (maker[1].args.get("limit") if maker else None)
+    own = call.spec.args.get("limit", ())
+    maker = _maker(call, bool(own))
+    names = maker[1].args.get("limit", ()) if maker else own
     if not names or (maker and _bound_later(maker[0], names)):
         return
     schema = call.args.get("schema")
@@ -49,9 +49,16 @@ def check(call: Call) -> Iterator[Match]:
     )  # fmt: skip
 
 
-def _maker(call: Call) -> tuple[Call, ObjectSpec] | None:
-    """The constructor on which the limit belongs: that of the model, under chains and prompts."""
-    return next(((made, spec) for made, spec in call.makers if spec.args.get("limit")), None)
+def _maker(call: Call, own: bool) -> tuple[Call, ObjectSpec] | None:
+    """The constructor on which the limit belongs: that of the model, under chains and prompts.
+
+    Where the call takes a limit too, the constructor wins only if the limit is one of its plain arguments.
+    """
+    for made, spec in call.makers:
+        names = spec.args.get("limit", ())
+        if names and not (own and "." in names[0]):
+            return made, spec
+    return None
 
 
 def _reason(call: Call, maker: Call | None, schema: bool) -> tuple[str, dict[str, str]]:

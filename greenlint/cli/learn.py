@@ -16,7 +16,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for name, (summary, add) in _steps().items():
         one = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
         add(one)
-        one.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("language of the texts (default: the course's)"))
+        one.add_argument(
+            "--lang",
+            choices=LANGUAGES,
+            default=argparse.SUPPRESS,
+            help=_("language of the texts (default: the course's)"),
+        )
 
 
 def _steps() -> dict[str, tuple[str, Add]]:
@@ -47,12 +52,17 @@ def _nothing(parser: argparse.ArgumentParser) -> None:
 
 
 def _exercise(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("exercise", nargs="?", metavar=_("EXERCISE"), help=_("name or number (default: the current one)"))
+    parser.add_argument(
+        "exercise", nargs="?", metavar=_("EXERCISE"), help=_("name or number (default: the current one)")
+    )
 
 
 def _coefficients(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--coefficients", choices=("reference", "deck"), default="reference", help=_("figures for the estimate; deck: those of the talk")
+        "--coefficients",
+        choices=("reference", "deck"),
+        default="reference",
+        help=_("figures for the estimate; deck: those of the talk"),
     )
 
 
@@ -113,15 +123,25 @@ def _certificate(parser: argparse.ArgumentParser) -> None:
 
 
 def _submit(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--as", dest="pseudonym", metavar=_("NAME"), required=True, help=_("pseudonym agreed with the teacher"))
+    parser.add_argument(
+        "--as", dest="pseudonym", metavar=_("NAME"), required=True, help=_("pseudonym agreed with the teacher")
+    )
 
 
 def _grade(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar=_("FOLDER"), help=_("submissions: zip files, or course folders"))
-    parser.add_argument("--out", type=Path, default=Path("grades"), metavar=_("FOLDER"), help=_("where the reports go (default: grades)"))
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("grades"),
+        metavar=_("FOLDER"),
+        help=_("where the reports go (default: grades)"),
+    )
     parser.add_argument("--seed", type=int, metavar="N", help=_("random data; a fresh one by default"))
     parser.add_argument("--pack", metavar=_("PACK"), help=_("another pack, by name or folder"))
-    parser.add_argument("--roster", type=Path, metavar=_("FILE"), help=_("CSV of student ids; names those who handed in nothing"))
+    parser.add_argument(
+        "--roster", type=Path, metavar=_("FILE"), help=_("CSV of student ids; names those who handed in nothing")
+    )
     parser.add_argument("--yes", action="store_true", help=_("do not ask before running students' code"))
 
 
@@ -130,12 +150,21 @@ def _report(parser: argparse.ArgumentParser) -> None:
 
 
 def _dev(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("task", choices=("new", "check"), metavar=_("TASK"), help=_("new: a folder to fill; check: prove the exercises"))
-    parser.add_argument("exercises", nargs="*", metavar=_("EXERCISE"), help=_("number-and-name of the new one; or those to prove (default: all)"))
+    parser.add_argument(
+        "task", choices=("new", "check"), metavar=_("TASK"), help=_("new: a folder to fill; check: prove the exercises")
+    )
+    parser.add_argument(
+        "exercises",
+        nargs="*",
+        metavar=_("EXERCISE"),
+        help=_("number-and-name of the new one; or those to prove (default: all)"),
+    )
     parser.add_argument("--pack", metavar=_("PACK"), help=_("another pack, by name or folder"))
     parser.add_argument("--update", action="store_true", help=_("write baselines and the marks of translations"))
     parser.add_argument("--quick", action="store_true", help=_("one seed, one wrong answer: for a first look"))
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help=_("exercises proved at once (default: one per core)"))
+    parser.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help=_("exercises proved at once (default: one per core)")
+    )
 
 
 def run(args: argparse.Namespace) -> int:

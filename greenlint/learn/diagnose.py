@@ -46,7 +46,9 @@ def _repeated(rows: list[Row]) -> Diagnosis | None:
     if len(again) * 4 < len(asked) or not again or top is None:
         return None
     row, count = top
-    first = _("{again} of {all} requests were equal to an earlier one.").format(again=number(len(again)), all=number(len(asked)))
+    first = _("{again} of {all} requests were equal to an earlier one.").format(
+        again=number(len(again)), all=number(len(asked))
+    )
     second = _("Most repeated: {what} ×{count}{place}").format(what=_about(row), count=count, place=_place(row.site))
     return Diagnosis((first, second), _("Ask each question once and keep its answer."), row.site)
 
@@ -63,7 +65,9 @@ def _passes(rows: list[Row]) -> Diagnosis | None:
     single = [row for row in rows if row.kind == "local" and row.items == 1]
     if len(single) < _MANY:
         return None
-    seen = _("{n} passes of the model had one input each{place}").format(n=number(len(single)), place=_place(single[0].site))
+    seen = _("{n} passes of the model had one input each{place}").format(
+        n=number(len(single)), place=_place(single[0].site)
+    )
     return Diagnosis((seen,), _("Give the model the whole list: it works in batches."), single[0].site)
 
 
@@ -71,7 +75,9 @@ def _loads(rows: list[Row]) -> Diagnosis | None:
     loaded = [row for row in rows if row.kind == "load"]
     if len(loaded) < 2:
         return None
-    seen = _("{model} was loaded {n} times{place}").format(model=loaded[0].model, n=len(loaded), place=_place(loaded[-1].site))
+    seen = _("{model} was loaded {n} times{place}").format(
+        model=loaded[0].model, n=len(loaded), place=_place(loaded[-1].site)
+    )
     return Diagnosis((seen,), _("Load it once, outside of what repeats, and use it again."), loaded[-1].site)
 
 
@@ -91,8 +97,12 @@ def _insisted(rows: list[Row]) -> Diagnosis | None:
     if len(refused) < _MANY or len(refused) * 2 < len(requests(rows)):
         return None
     status = Counter(row.status for row in refused).most_common(1)[0][0]
-    seen = _("{n} requests were refused, most with {status}{place}").format(n=len(refused), status=status, place=_place(refused[0].site))
-    return Diagnosis((seen,), _("Which refusals can ever become a yes? Wait before those, give up on the others."), refused[0].site)
+    seen = _("{n} requests were refused, most with {status}{place}").format(
+        n=len(refused), status=status, place=_place(refused[0].site)
+    )
+    return Diagnosis(
+        (seen,), _("Which refusals can ever become a yes? Wait before those, give up on the others."), refused[0].site
+    )
 
 
 def _unlimited(rows: list[Row]) -> Diagnosis | None:
@@ -103,7 +113,9 @@ def _unlimited(rows: list[Row]) -> Diagnosis | None:
     seen = _("{n} answers had no limit; the longest took {tokens} tokens{place}").format(
         n=len(free), tokens=number(longest.tokens_out), place=_place(longest.site)
     )
-    return Diagnosis((seen,), _("Say how long an answer may be: a limit, a stop sequence, a precise request."), longest.site)
+    return Diagnosis(
+        (seen,), _("Say how long an answer may be: a limit, a stop sequence, a precise request."), longest.site
+    )
 
 
 def _candidates(rows: list[Row]) -> Diagnosis | None:
@@ -111,7 +123,9 @@ def _candidates(rows: list[Row]) -> Diagnosis | None:
     if not several:
         return None
     row = several[0]
-    seen = _("{n} requests asked for {count} answers each{place}").format(n=len(several), count=row.candidates, place=_place(row.site))
+    seen = _("{n} requests asked for {count} answers each{place}").format(
+        n=len(several), count=row.candidates, place=_place(row.site)
+    )
     return Diagnosis((seen,), _("Which of them are used? Ask for those."), row.site)
 
 
@@ -121,7 +135,9 @@ def _growing(rows: list[Row]) -> Diagnosis | None:
     if len(sizes) < 4 or rising < 0.8 * (len(sizes) - 1) or sizes[-1] < 2 * sizes[0]:
         return None
     site = next((row.site for row in rows if row.kind == "chat" and row.site), None)
-    seen = _("Input grows from {first} to {last} tokens{place}").format(first=number(sizes[0]), last=number(sizes[-1]), place=_place(site))
+    seen = _("Input grows from {first} to {last} tokens{place}").format(
+        first=number(sizes[0]), last=number(sizes[-1]), place=_place(site)
+    )
     return Diagnosis((seen,), _("What is sent again each time? Keep what the next answer needs."), site)
 
 

@@ -56,13 +56,17 @@ class Exercise:
         found = []
         for path in self.tests:
             tree = ast.parse(path.read_text("utf-8"), str(path))
-            found += [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+            found += [
+                node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+            ]
         return found
 
     @cached_property
     def readonly(self) -> list[str]:
         """Files of the starter that the learner reads but does not edit: given to every check as they are in the pack."""
-        every = (path.relative_to(self.starter).as_posix() for path in sorted(self.starter.rglob("*")) if path.is_file())
+        every = (
+            path.relative_to(self.starter).as_posix() for path in sorted(self.starter.rglob("*")) if path.is_file()
+        )
         return [name for name in every if name not in self.facts.edit and "__pycache__" not in name]
 
     def prose(self, kind: str, lang: str) -> str:
@@ -125,7 +129,9 @@ def _verify_files(exercise: Exercise) -> None:
         if not (folder / name).exists():
             raise PackError(folder / name, 1, "is missing")
     if not exercise.tests:
-        raise PackError(folder / "tests" / f"test_{exercise.facts.edit[0]}", 1, "is missing: an exercise has behaviour tests")
+        raise PackError(
+            folder / "tests" / f"test_{exercise.facts.edit[0]}", 1, "is missing: an exercise has behaviour tests"
+        )
     for path in [*exercise.tests, *folder.rglob("starter/*.py"), *folder.rglob("solution/*.py")]:
         try:
             ast.parse(path.read_text("utf-8"), str(path))
@@ -133,7 +139,9 @@ def _verify_files(exercise: Exercise) -> None:
             raise PackError(path, error.lineno or 1, f"not valid Python: {error.msg}") from None
     for lang in LANGUAGES:
         if len(exercise.hints(lang)) < LEAST_HINTS:
-            raise PackError(folder / f"hints.{lang}.md", 1, f"needs at least {LEAST_HINTS} sections (## look, ## idea, ## shape)")
+            raise PackError(
+                folder / f"hints.{lang}.md", 1, f"needs at least {LEAST_HINTS} sections (## look, ## idea, ## shape)"
+            )
 
 
 def _verify_budget(exercise: Exercise) -> None:
@@ -142,7 +150,9 @@ def _verify_budget(exercise: Exercise) -> None:
         if name not in known:
             raise _fail(exercise, f"$.budget.{name}", f"no test is named `{name}`; there are: {', '.join(known)}")
     if exercise.facts.show not in exercise.test_names:
-        raise _fail(exercise, "$.show", f"no test is named `{exercise.facts.show}`; there are: {', '.join(exercise.test_names)}")
+        raise _fail(
+            exercise, "$.show", f"no test is named `{exercise.facts.show}`; there are: {', '.join(exercise.test_names)}"
+        )
     if exercise.facts.show not in exercise.facts.budget:
         raise _fail(exercise, "$.show", f"`{exercise.facts.show}` has no budget")
 

@@ -67,7 +67,11 @@ def debrief(exercise: Exercise, result: CheckResult, coefficients: Literal["refe
     for unit in shown_units(exercise):
         old, new = before.get(unit, 0.0), now.of(unit)
         if old != new and old:
-            parts.append(_("{before} → {after} ({change})").format(before=number(old), after=amount(unit, new), change=_change(old, new)))
+            parts.append(
+                _("{before} → {after} ({change})").format(
+                    before=number(old), after=amount(unit, new), change=_change(old, new)
+                )
+            )
     yield _("Before → after   {parts}").format(parts=" · ".join(parts))
     yield from _estimate(exercise, result, baseline.lots, coefficients)
     won = medal(exercise, result.ledger)
@@ -87,7 +91,9 @@ def _change(old: float, new: float) -> str:
     return f"{'−' if share > 0 else '+'}{text.replace('.', ',') if language() == 'fr' else text} %"
 
 
-def _estimate(exercise: Exercise, result: CheckResult, raw: Iterable[object], coefficients: Literal["reference", "deck"]) -> Iterator[str]:
+def _estimate(
+    exercise: Exercise, result: CheckResult, raw: Iterable[object], coefficients: Literal["reference", "deck"]
+) -> Iterator[str]:
     import msgspec
 
     from greenlint.learn import budget

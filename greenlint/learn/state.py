@@ -61,7 +61,9 @@ def load_state(folder: Path) -> State:
     try:
         state = msgspec.json.decode(path.read_bytes(), type=State)
     except (OSError, msgspec.DecodeError) as error:
-        ask = _("{path} cannot be read ({error}); mend it, or move it away and run `greenlint learn init {folder}` again")
+        ask = _(
+            "{path} cannot be read ({error}); mend it, or move it away and run `greenlint learn init {folder}` again"
+        )
         raise LearnError(ask.format(path=path, error=error, folder=folder)) from None
     if state.format > _FORMAT:
         raise LearnError(_("{path} was written by a newer greenlint; update greenlint").format(path=path))
@@ -87,7 +89,9 @@ def changing(folder: Path) -> Iterator[State]:
             yield state
             save_state(folder, state)
     except OSError as error:
-        raise LearnError(_("progress cannot be saved in {folder}: {error}").format(folder=folder, error=error.strerror)) from None
+        raise LearnError(
+            _("progress cannot be saved in {folder}: {error}").format(folder=folder, error=error.strerror)
+        ) from None
 
 
 @contextmanager

@@ -62,7 +62,9 @@ class Workspace:
             except FileNotFoundError:
                 continue
             except (OSError, UnicodeDecodeError) as error:
-                raise LearnError(_("{file} cannot be read: {error}").format(file=self.home(exercise) / name, error=error)) from None
+                raise LearnError(
+                    _("{file} cannot be read: {error}").format(file=self.home(exercise) / name, error=error)
+                ) from None
         return found
 
     def edited_tests(self, exercise: Exercise) -> list[str]:
@@ -110,7 +112,9 @@ def create_workspace(folder: Path, pack: Pack, lang: str) -> tuple[Workspace, in
                 _lay_out(folder, exercise, lang, state, keep=True)
         _extras(folder)
     except OSError as error:
-        raise LearnError(_("{folder} cannot be written to: {error}").format(folder=folder, error=error.strerror)) from None
+        raise LearnError(
+            _("{folder} cannot be written to: {error}").format(folder=folder, error=error.strerror)
+        ) from None
     return Workspace(folder), len(pack.exercises)
 
 

@@ -77,5 +77,3 @@ def _print(done: proof.Proof) -> None:
         print(f"  {error}")
     for warning in done.warnings:
         print("  " + ink(warning, "yellow"))
-
-

@@ -81,14 +81,18 @@ def _findings(exercise: Exercise, files: Mapping[str, str]) -> Iterator[PackErro
     for rule, name, line in sorted(expected - got):
         yield _fail(exercise.starter / name, f"the starter must raise {rule} here", line)
     for finding in seen:
-        if (finding.rule, finding.file, finding.line) not in expected and (finding.rule in exercise.facts.rules or finding.level != "info"):
+        if (finding.rule, finding.file, finding.line) not in expected and (
+            finding.rule in exercise.facts.rules or finding.level != "info"
+        ):
             message = f"the starter raises {finding.rule}, which `findings` does not name: {finding.text}"
             yield _fail(exercise.starter / finding.file, message, finding.line)
 
 
 def _baseline(exercise: Exercise, result: CheckResult, update: bool) -> Iterator[PackError]:
     units = {
-        name: {unit.replace("_", "-"): value for unit, value in msgspec.to_builtins(sums).items() if unit != "connections"}
+        name: {
+            unit.replace("_", "-"): value for unit, value in msgspec.to_builtins(sums).items() if unit != "connections"
+        }
         for name, sums in result.sums.items()
     }
     rows = budget.lots(result.ledger.of(exercise.facts.show))
@@ -122,7 +126,9 @@ def _solution(exercise: Exercise, proof: Proof, seeds: tuple[int, ...]) -> Itera
             yield _fail(path, f"the solution must pass; seed {seed}: {_explain(result)}")
             return
         for finding in result.findings:
-            yield _fail(exercise.solution / finding.file, f"the solution raises {finding.rule}: {finding.text}", finding.line)
+            yield _fail(
+                exercise.solution / finding.file, f"the solution raises {finding.rule}: {finding.text}", finding.line
+            )
         if result.findings:
             return
     if min(proof.seconds) > _SLOWEST:

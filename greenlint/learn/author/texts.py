@@ -37,7 +37,11 @@ def _pairs(exercise: Exercise) -> Iterator[PackError]:
     for english, french in texts(exercise):
         source, translation = english.read_text("utf-8"), french.read_text("utf-8")
         if shape(source) != shape(translation):
-            yield PackError(french, 1, f"headings, lists or code differ from {english.name}: {_first_difference(source, translation)}")
+            yield PackError(
+                french,
+                1,
+                f"headings, lists or code differ from {english.name}: {_first_difference(source, translation)}",
+            )
         if len(_ENGLISH.findall(translation)) > len(_FRENCH.findall(translation)):
             yield PackError(french, 1, "this reads like English")
         if len(_FRENCH.findall(source)) > len(_ENGLISH.findall(source)):
@@ -76,7 +80,8 @@ def _hints(exercise: Exercise) -> Iterator[PackError]:
         line.strip()
         for name in exercise.facts.edit
         for line in (exercise.solution / name).read_text("utf-8").splitlines()
-        if line not in (exercise.starter / name).read_text("utf-8").splitlines() and len(line.strip()) >= _LONGEST_LINE_SHARED
+        if line not in (exercise.starter / name).read_text("utf-8").splitlines()
+        and len(line.strip()) >= _LONGEST_LINE_SHARED
     }
     for lang in ("en", "fr"):
         path = exercise.folder / f"hints.{lang}.md"

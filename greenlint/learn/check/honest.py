@@ -20,7 +20,9 @@ def judge(files: Mapping[str, str], notes: Notes) -> Verdict:
         for node in ast.walk(ast.parse(text)):
             inside = _looks_inside(node)
             if inside:
-                summary = _("{file}:{line} looks into the lab (`{what}`)").format(file=name, line=getattr(node, "lineno", 1), what=inside)
+                summary = _("{file}:{line} looks into the lab (`{what}`)").format(
+                    file=name, line=getattr(node, "lineno", 1), what=inside
+                )
                 return _failed(summary, Site(name, getattr(node, "lineno", 1)))
     if notes.breaches:
         return _failed(_("the lab refused: {what}").format(what=notes.breaches[0]), None)

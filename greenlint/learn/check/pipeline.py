@@ -18,7 +18,12 @@ from greenlint.texts import _, language
 
 
 def check(
-    exercise: Exercise, files: Mapping[str, str], *, seed: int | None = None, key: bytes | None = None, through: Stage = "honest"
+    exercise: Exercise,
+    files: Mapping[str, str],
+    *,
+    seed: int | None = None,
+    key: bytes | None = None,
+    through: Stage = "honest",
 ) -> CheckResult:
     """The verdicts on these files (name -> text), up to the stage `through`. Raises LearnError when the lab does not work."""
     started = time.monotonic()
@@ -65,7 +70,9 @@ def _rule(exercise: Exercise, files: Mapping[str, str]) -> tuple[Verdict, list[r
     others = [finding for finding in findings if finding.rule not in exercise.facts.rules]
     if not mine:
         names = ", ".join(exercise.facts.rules)
-        summary = _("{rules}: nothing left to report").format(rules=names) if names else _("the meter alone teaches this one")
+        summary = (
+            _("{rules}: nothing left to report").format(rules=names) if names else _("the meter alone teaches this one")
+        )
         return Verdict(stage="rule", state="passed", summary=summary), others
     first = mine[0]
     details = tuple(f"{finding.file}:{finding.line}: {finding.code} {finding.text}" for finding in mine[:3])

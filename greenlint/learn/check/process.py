@@ -22,7 +22,18 @@ from greenlint.learn.meter.control import Notes
 from greenlint.learn.meter.ledger import Ledger
 from greenlint.learn.meter.server import Meter
 
-_KEPT = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+_KEPT = (
+    "PATH",
+    "SYSTEMROOT",
+    "SYSTEMDRIVE",
+    "WINDIR",
+    "COMSPEC",
+    "PATHEXT",
+    "LANG",
+    "LC_ALL",
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+)
 _START_SECONDS = 15.0  # for the interpreter and pytest, before the exercise's own time begins
 _MOST_OUTPUT = 20_000  # characters kept of what the process said
 _BOOT = "import sys; sys.path[:] = {path!r}; from greenlint.learn.runner.boot import main; sys.exit(main())"
@@ -70,7 +81,9 @@ def run_tests(exercise: Exercise, files: Mapping[str, str], *, seed: int, lang: 
             process = _start(exercise, folder, meter)
             try:
                 meter.start()
-                end, said = _finish(process, _order(exercise, folder, meter, seed, lang), exercise.facts.timeout + _START_SECONDS)
+                end, said = _finish(
+                    process, _order(exercise, folder, meter, seed, lang), exercise.facts.timeout + _START_SECONDS
+                )
             finally:
                 _kill(process)
     finally:
@@ -109,7 +122,9 @@ def _order(exercise: Exercise, folder: Path, meter: Meter, seed: int, lang: str)
     }  # fmt: skip
 
 
-def _finish(process: subprocess.Popen[str], order: dict[str, Any], seconds: float) -> tuple[Literal["finished", "time-out", "crashed"], str]:
+def _finish(
+    process: subprocess.Popen[str], order: dict[str, Any], seconds: float
+) -> tuple[Literal["finished", "time-out", "crashed"], str]:
     try:
         _out, said = process.communicate(json.dumps(order), timeout=seconds)
     except subprocess.TimeoutExpired:

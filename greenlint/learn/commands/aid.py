@@ -85,7 +85,11 @@ def reset(wanted: str | None, every: bool) -> int:
     kept = [path for exercise in exercises for path in _reset(workspace, exercise, every)]
     for path in kept:
         print(_("Your version is kept as {path}").format(path=path.relative_to(workspace.folder)))
-    print(ngettext("{n} exercise is back at its beginning.", "{n} exercises are back at their beginning.", len(exercises)).format(n=len(exercises)))
+    print(
+        ngettext(
+            "{n} exercise is back at its beginning.", "{n} exercises are back at their beginning.", len(exercises)
+        ).format(n=len(exercises))
+    )
     return 0
 
 

@@ -23,7 +23,9 @@ from greenlint.texts import _
 Coefficients = Literal["reference", "deck"]
 
 
-def check_one(wanted: str | None, seed: int | None, coefficients: Coefficients, as_json: bool, predict: float | None) -> int:
+def check_one(
+    wanted: str | None, seed: int | None, coefficients: Coefficients, as_json: bool, predict: float | None
+) -> int:
     """0 passed, 1 not yet. Raises LearnError when the lab does not work (exit code 2)."""
     workspace = find_workspace()
     exercise = workspace.current(wanted)
@@ -53,7 +55,9 @@ def check_all(seed: int | None) -> int:
     return 1 if broken else 0
 
 
-def run(workspace: Workspace, exercise: Exercise, seed: int | None, predict: float | None, count: bool = True) -> CheckResult:
+def run(
+    workspace: Workspace, exercise: Exercise, seed: int | None, predict: float | None, count: bool = True
+) -> CheckResult:
     """One check of the learner's files; progress is saved."""
     result = check(exercise, workspace.files(exercise), seed=seed)
     try:
@@ -63,7 +67,9 @@ def run(workspace: Workspace, exercise: Exercise, seed: int | None, predict: flo
     return result
 
 
-def _remember(workspace: Workspace, exercise: Exercise, result: CheckResult, predict: float | None, count: bool) -> None:
+def _remember(
+    workspace: Workspace, exercise: Exercise, result: CheckResult, predict: float | None, count: bool
+) -> None:
     now = time.time()
     with changing(workspace.folder) as state:
         state.current = exercise.id
@@ -100,7 +106,14 @@ def show(workspace: Workspace, exercise: Exercise, result: CheckResult, coeffici
     for note in result.notes:
         print(ink(note, "yellow"))
     if not result.passed:
-        print(ink(_("seed {seed} · {seconds:.1f} s · stuck? greenlint learn hint").format(seed=result.seed, seconds=result.seconds), "dim"))
+        print(
+            ink(
+                _("seed {seed} · {seconds:.1f} s · stuck? greenlint learn hint").format(
+                    seed=result.seed, seconds=result.seconds
+                ),
+                "dim",
+            )
+        )
         return
     for line in debrief(exercise, result, coefficients):
         print(line)

@@ -21,7 +21,11 @@ def where_am_i() -> int:
     workspace = find_workspace()
     exercise = workspace.current()
     print(header(exercise, workspace.pack, workspace.state()))
-    print(_("File:   {files}").format(files=", ".join(str(workspace.home(exercise) / name) for name in exercise.facts.edit)))
+    print(
+        _("File:   {files}").format(
+            files=", ".join(str(workspace.home(exercise) / name) for name in exercise.facts.edit)
+        )
+    )
     print(_("Lesson: {file}").format(file=workspace.home(exercise) / "README.md"))
     print(_("Next:   greenlint learn check   (or watch, hint, list; --help shows the rest)"))
     return 0
@@ -89,7 +93,13 @@ def show_list() -> int:
         print(ink(f"{module.title.get(lang)}", "bold") + ink(f"  {module.about.get(lang)}", "dim"))
         for exercise in mine:
             record = state.record(exercise.id)
-            sign = ink(PASSED, "green") if record.progress == "done" else ink(">", "cyan") if exercise.id == current else WAITING
+            sign = (
+                ink(PASSED, "green")
+                if record.progress == "done"
+                else ink(">", "cyan")
+                if exercise.id == current
+                else WAITING
+            )
             helped = " " + _("(with help)") if record.with_help else ""
             facts = exercise.facts
             print(f"  {sign} {exercise.name:34} {facts.title.get(lang)} · {facts.minutes} min{helped}")

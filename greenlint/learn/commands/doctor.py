@@ -49,7 +49,9 @@ def _loopback() -> Look:
     from greenlint.learn.meter.server import Meter
     from greenlint.learn.meter.spec import Route, Service, WorldFile
 
-    world = WorldFile(format=1, services={"doctor": Service(env="DOCTOR", routes=(Route(path="/ping/{id}", table="pings"),))})
+    world = WorldFile(
+        format=1, services={"doctor": Service(env="DOCTOR", routes=(Route(path="/ping/{id}", table="pings"),))}
+    )
     remedy = _("allow programs to talk to 127.0.0.1 (firewall, antivirus), and add 127.0.0.1 to NO_PROXY")
     started = time.perf_counter()
     try:
@@ -80,5 +82,3 @@ def _folder() -> Look:
         what = _("folder {folder}: {error}").format(folder=here, error=error.strerror)
         return False, what, _("work in a folder that you may write to")
     return True, _("folder {folder}: writable ({ms:.1f} ms a look)").format(folder=here, ms=spent), ""
-
-

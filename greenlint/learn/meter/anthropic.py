@@ -56,7 +56,13 @@ def complete(world: World, row: Row, data: dict[str, Any]) -> dict[str, Any]:
     content: dict[str, Any] = {"type": "text", "text": first.text}
     if first.tool is not None:
         content = {"type": "tool_use", "id": f"toolu_{row.number}", "name": first.tool, "input": first.arguments}
-    head = {"id": f"msg_{row.number}", "type": "message", "role": "assistant", "model": asked.model, "content": [content]}
+    head = {
+        "id": f"msg_{row.number}",
+        "type": "message",
+        "role": "assistant",
+        "model": asked.model,
+        "content": [content],
+    }
     return {**head, "stop_reason": _FINISH[first.finish], "stop_sequence": None, "usage": _usage(answered)}
 
 

@@ -58,7 +58,9 @@ def _route(world: World, prefix: str, label: str, method: str, path: str, kind: 
     return Route(prefix + path, endpoint, methods=[method])
 
 
-async def _metered(world: World, request: Request, prefix: str, label: str, kind: RowKind, handler: Handler) -> Response:
+async def _metered(
+    world: World, request: Request, prefix: str, label: str, kind: RowKind, handler: Handler
+) -> Response:
     world.in_flight += 1
     try:
         body = await request.body()

@@ -82,7 +82,15 @@ class Control:
         site = Site(*facts.pop("site")) if facts.get("site") else None
         facts.pop("site", None)
         size = facts.pop("vector", None)
-        row = Row(number=0, test=self.world.test, kind=kind, route=f"{library} {kind}", model=model, items=len(inputs), site=site)
+        row = Row(
+            number=0,
+            test=self.world.test,
+            kind=kind,
+            route=f"{library} {kind}",
+            model=model,
+            items=len(inputs),
+            site=site,
+        )
         for name, value in facts.items():
             setattr(row, name, value)
         row.tokens_in, row.clock = sum(map(tokens, inputs)), self.world.clock

@@ -131,7 +131,11 @@ def add_up(rows: list[Row], wait: float = 0) -> Sums:
         peak=max((row.in_flight for row in asked), default=0),
         loads=sum(row.kind == "load" for row in rows),
         passes=sum(row.kind == "local" for row in rows),
-        weight=round(sum(row.weight for row in asked if row.kind in ("chat", "image", "video", "speech")), 2),
+        weight=round(
+            sum(row.weight for row in asked if row.kind in ("chat", "image", "video", "speech"))
+            + sum(row.weight for row in rows if row.kind == "local"),
+            2,
+        ),
     )
 
 

@@ -57,7 +57,9 @@ def _run(call: Call, endpoint: str, lines: list[dict[str, Any]]) -> tuple[list[d
         head = {"id": f"batch_req_{len(results) + len(failed)}", "custom_id": line.get("custom_id")}
         if refusal:
             body: dict[str, Any] = {"error": {"message": "failed", "type": "server_error"}}
-            failed.append({**head, "response": {"status_code": refusal.status, "request_id": "", "body": body}, "error": None})
+            failed.append(
+                {**head, "response": {"status_code": refusal.status, "request_id": "", "body": body}, "error": None}
+            )
             continue
         call.world.new_row(row)
         body = _RUN[endpoint](call.world, row, line.get("body") or {})

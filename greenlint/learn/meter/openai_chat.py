@@ -68,7 +68,12 @@ def complete(world: World, row: Row, data: dict[str, Any]) -> dict[str, Any]:
     note(row, world, asked, answered)
     head = _head(world, asked, row, "chat.completion")
     choices = [
-        {"index": place, "message": _spoken(candidate, row, place), "finish_reason": _FINISH[candidate.finish], "logprobs": None}
+        {
+            "index": place,
+            "message": _spoken(candidate, row, place),
+            "finish_reason": _FINISH[candidate.finish],
+            "logprobs": None,
+        }
         for place, candidate in enumerate(answered.candidates)
     ]
     return {**head, "choices": choices, "usage": usage(answered)}
@@ -123,7 +128,11 @@ def _events(head: dict[str, Any], answered: Answered, row: Row, wants_usage: boo
 def pieces(text: str) -> list[str]:
     """A text as a stream brings it: a few words at a time."""
     words = text.split(" ")
-    return [" ".join(words[i : i + 4]) + (" " if i + 4 < len(words) else "") for i in range(0, len(words), 4)] if text else []
+    return (
+        [" ".join(words[i : i + 4]) + (" " if i + 4 < len(words) else "") for i in range(0, len(words), 4)]
+        if text
+        else []
+    )
 
 
 ENDPOINTS: list[Endpoint] = [("POST", "/v1/chat/completions", "chat", chat)]

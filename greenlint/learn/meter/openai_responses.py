@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from greenlint.learn.meter.call import Call, Endpoint, Refused, Reply, as_json, need, text_of
-from greenlint.learn.meter.openai_chat import note, pieces
 from greenlint.learn.meter.ledger import Row
+from greenlint.learn.meter.openai_chat import note, pieces
 from greenlint.learn.meter.replies import Answered, Asked, Message, answer
 from greenlint.learn.meter.tokens import canonical
 from greenlint.learn.meter.world import World
@@ -76,7 +76,12 @@ def _item(answered: Answered, row: Row) -> dict[str, Any]:
     first = answered.candidates[0]
     if first.tool is not None:
         arguments = json.dumps(first.arguments)
-        call = {"type": "function_call", "id": f"fc_{row.number}", "call_id": f"call_{row.number}", "status": "completed"}
+        call = {
+            "type": "function_call",
+            "id": f"fc_{row.number}",
+            "call_id": f"call_{row.number}",
+            "status": "completed",
+        }
         return {**call, "name": first.tool, "arguments": arguments}
     status = "incomplete" if first.finish == "length" else "completed"
     content = [{"type": "output_text", "text": first.text, "annotations": [], "logprobs": []}]

@@ -37,7 +37,9 @@ def _refuse_unknown(call: Call, route: Route) -> None:
     known |= {"page", "per_page"} if route.page else set()
     odd = sorted(set(call.query) - known)
     if odd:
-        raise Refused(400, f"Unknown query parameter '{odd[0]}'; this route knows: {', '.join(sorted(known)) or 'none'}.")
+        raise Refused(
+            400, f"Unknown query parameter '{odd[0]}'; this route knows: {', '.join(sorted(known)) or 'none'}."
+        )
 
 
 def _create(call: Call, route: Route) -> Reply:
@@ -100,7 +102,12 @@ def _page(call: Call, route: Route, rows: list[dict[str, Any]]) -> dict[str, Any
         raise Refused(400, "page and per_page are numbers.") from None
     start = (number - 1) * size
     more = start + size < len(rows)
-    return {"items": rows[start : start + size], "page": number, "next": number + 1 if more else None, "total": len(rows)}
+    return {
+        "items": rows[start : start + size],
+        "page": number,
+        "next": number + 1 if more else None,
+        "total": len(rows),
+    }
 
 
 def _tagged(call: Call, route: Route, data: Any) -> Reply:
@@ -112,5 +119,7 @@ def _tagged(call: Call, route: Route, data: Any) -> Reply:
         reply.headers["etag"] = tag
         asked = [one.strip().removeprefix("W/") for one in call.headers.get("if-none-match", "").split(",")]
         if tag in asked or "*" in asked:
-            return Reply(status=304, headers={name: value for name, value in reply.headers.items() if name != "content-type"})
+            return Reply(
+                status=304, headers={name: value for name, value in reply.headers.items() if name != "content-type"}
+            )
     return reply

@@ -39,7 +39,9 @@ class Meter:
         try:
             self._socket = _listen()
         except OSError as error:
-            raise LearnError(_("the lab cannot open a port on 127.0.0.1 ({error}); see `greenlint learn doctor`").format(error=error)) from None
+            raise LearnError(
+                _("the lab cannot open a port on 127.0.0.1 ({error}); see `greenlint learn doctor`").format(error=error)
+            ) from None
         self.port: int = self._socket.getsockname()[1]
         self._thread: threading.Thread | None = None
 
@@ -87,5 +89,7 @@ class Meter:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()

@@ -73,4 +73,6 @@ class WorldFile(Strict, kw_only=True):
     format: Annotated[int, Meta(ge=1, le=FORMAT)]
     models: Models = Models()
     services: dict[Slug, Service] = {}
-    latency: Annotated[float, Meta(ge=0, le=0.2)] = 0  # real seconds before each answer, for exercises about concurrency
+    latency: Annotated[float, Meta(ge=0, le=0.2)] = (
+        0  # real seconds before each answer, for exercises about concurrency
+    )

@@ -9,10 +9,38 @@ import re
 from typing import Any
 
 CHARACTERS_PER_TOKEN = 4  # a rule of thumb for English; real tokenizers differ, so the course calls them lab tokens
-_WORDS = (
-    "amber birch cedar delta ember flint grove hazel ivory jolly kiosk lemon maple north ocean pearl quiet river solar tulip "
-    "ultra vivid woods young zesty bloom cloud dusty early fresh"
-).split()  # five letters each: the length of an answer does not depend on the secret
+_WORDS = [
+    "amber",
+    "birch",
+    "cedar",
+    "delta",
+    "ember",
+    "flint",
+    "grove",
+    "hazel",
+    "ivory",
+    "jolly",
+    "kiosk",
+    "lemon",
+    "maple",
+    "north",
+    "ocean",
+    "pearl",
+    "quiet",
+    "river",
+    "solar",
+    "tulip",
+    "ultra",
+    "vivid",
+    "woods",
+    "young",
+    "zesty",
+    "bloom",
+    "cloud",
+    "dusty",
+    "early",
+    "fresh",
+]  # five letters each: the length of an answer does not depend on the secret
 _SLOT = re.compile(r"\{(tag|word|words:(\d+))\}")
 
 

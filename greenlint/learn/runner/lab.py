@@ -12,15 +12,76 @@ from typing import Any
 
 from greenlint.learn.runner.channel import Channel
 
-_NAMES = (
-    "Adèle Bruno Chloé Diego Elsa Farid Gaëlle Hugo Inès Jules Karim Léa Malik Nadia Océane Pablo Quentin Rosa Samir Tara "
-    "Ugo Valérie Wassim Xénia Yann Zoé"
-).split()
-_THINGS = (
-    "lamp kettle bench scarf drill globe teapot mirror basket pillow ladder bottle jacket carpet wallet candle hammer "
-    "blanket notebook umbrella armchair backpack bookcase"
-).split()
-_ADJECTIVES = "oak copper linen woollen ceramic folding wooden silver recycled bamboo cotton foldable small large sturdy".split()
+_NAMES = [
+    "Adèle",
+    "Bruno",
+    "Chloé",
+    "Diego",
+    "Elsa",
+    "Farid",
+    "Gaëlle",
+    "Hugo",
+    "Inès",
+    "Jules",
+    "Karim",
+    "Léa",
+    "Malik",
+    "Nadia",
+    "Océane",
+    "Pablo",
+    "Quentin",
+    "Rosa",
+    "Samir",
+    "Tara",
+    "Ugo",
+    "Valérie",
+    "Wassim",
+    "Xénia",
+    "Yann",
+    "Zoé",
+]
+_THINGS = [
+    "lamp",
+    "kettle",
+    "bench",
+    "scarf",
+    "drill",
+    "globe",
+    "teapot",
+    "mirror",
+    "basket",
+    "pillow",
+    "ladder",
+    "bottle",
+    "jacket",
+    "carpet",
+    "wallet",
+    "candle",
+    "hammer",
+    "blanket",
+    "notebook",
+    "umbrella",
+    "armchair",
+    "backpack",
+    "bookcase",
+]
+_ADJECTIVES = [
+    "oak",
+    "copper",
+    "linen",
+    "woollen",
+    "ceramic",
+    "folding",
+    "wooden",
+    "silver",
+    "recycled",
+    "bamboo",
+    "cotton",
+    "foldable",
+    "small",
+    "large",
+    "sturdy",
+]
 
 
 class Lab:
@@ -64,7 +125,9 @@ class Lab:
         """Different products: `copper kettle 4821`."""
         found: dict[str, None] = {}
         while len(found) < count:
-            found[f"{self.random.choice(_ADJECTIVES)} {self.random.choice(_THINGS)} {self.random.randrange(1000, 9999)}"] = None
+            found[
+                f"{self.random.choice(_ADJECTIVES)} {self.random.choice(_THINGS)} {self.random.randrange(1000, 9999)}"
+            ] = None
         return list(found)
 
     def numbers(self, count: int, low: int, high: int) -> list[int]:
@@ -85,7 +148,9 @@ class Lab:
         named = {name.replace("_", "-"): value for name, value in rule.items()}
         self._do("answer", {"match": match, **({"text": text} if text is not None else {}), **named})
 
-    def fail(self, path: str, status: int, times: int = 1, retry_after: float | None = None, body: str | None = None) -> None:
+    def fail(
+        self, path: str, status: int, times: int = 1, retry_after: float | None = None, body: str | None = None
+    ) -> None:
         """The next `times` requests whose route (`POST /v1/chat/completions`, `weather GET /...`) fits are refused."""
         self._do("fail", {"path": path, "status": status, "times": times, "retry_after": retry_after, "body": body})
 
@@ -120,3 +185,44 @@ class Lab:
         if not isinstance(one, list) or not isinstance(other, list) or len(one) != len(other):
             return False
         return all(abs(a - b) < 1e-5 for a, b in zip(one, other, strict=True))
+
+    def browser(self, name: str) -> Any:
+        """A page of the Streamlit stand-in: `page.visit()`, then `page.set(label, value)` or `page.click(label)`; each reruns it."""
+        return Browser(self, name)
+
+
+class Browser:
+    """One visitor's page. `shown` is what the last run wrote."""
+
+    def __init__(self, lab: Lab, name: str) -> None:
+        self._lab, self._name = lab, name
+        self.shown: list[str] = []
+        st = self._streamlit()
+        for kept in (st._widgets, st._caches, st.session_state):
+            kept.clear()
+
+    @staticmethod
+    def _streamlit() -> Any:
+        return importlib.import_module("streamlit")
+
+    def visit(self) -> list[str]:
+        st = self._streamlit()
+        st._written.clear()
+        try:
+            self._lab.load(self._name)
+        except st.StopScript:
+            pass
+        self.shown = list(st._written)
+        return self.shown
+
+    def set(self, label: str, value: Any) -> list[str]:
+        self._streamlit()._widgets[label] = value
+        return self.visit()
+
+    def click(self, label: str) -> list[str]:
+        st = self._streamlit()
+        st._clicked.add(label)
+        try:
+            return self.visit()
+        finally:
+            st._clicked.discard(label)

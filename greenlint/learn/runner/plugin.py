@@ -18,7 +18,9 @@ _LONGEST_MESSAGE = 2000  # characters
 class LabPlugin:
     """`modules` are the learner's, by import name; `folder` holds them."""
 
-    def __init__(self, channel: Channel, sites: Sites, folder: str, files: tuple[str, ...], seed: int, lang: str) -> None:
+    def __init__(
+        self, channel: Channel, sites: Sites, folder: str, files: tuple[str, ...], seed: int, lang: str
+    ) -> None:
         self._channel, self._sites = channel, sites
         self._files = {f"{folder}/{name}": name for name in files}
         self._modules = tuple(name.removesuffix(".py").replace("/", ".") for name in files)
@@ -43,7 +45,12 @@ class LabPlugin:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            outcome = {"test": "", "passed": False, "message": str(report.longrepr)[:_LONGEST_MESSAGE], "kind": "collection"}
+            outcome = {
+                "test": "",
+                "passed": False,
+                "message": str(report.longrepr)[:_LONGEST_MESSAGE],
+                "kind": "collection",
+            }
             self._channel.do("end", outcome)
 
     def _outcome(self, test: str, passed: bool, error: BaseException | None) -> dict[str, Any]:
@@ -58,6 +65,10 @@ class LabPlugin:
         kind = type(error).__name__
         if isinstance(error, AssertionError) and last is not None and last.replace("\\", "/") not in self._files:
             kind, site = "assertion", None
-        elif isinstance(error, AttributeError) and getattr(error, "obj", None).__class__.__name__ == "module" and site is None:
+        elif (
+            isinstance(error, AttributeError)
+            and getattr(error, "obj", None).__class__.__name__ == "module"
+            and site is None
+        ):
             kind = "missing"
         return {"test": test, "passed": False, "message": str(error)[:_LONGEST_MESSAGE], "kind": kind, "site": site}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,9 +12,12 @@ from greenlint.catalog import Catalog
 from greenlint.config import Settings
 from greenlint.facts import ExtractionError, Facts, extract
 from greenlint.finding import Finding, Notice, Place, Span
+from greenlint.project.modules import ModuleIndex
 from greenlint.sources import ParseFailure, Screen, Source, discover, from_bytes, gate, read
+from greenlint.sources.imports import imports
 from greenlint.texts import _
 
+_FORWARD = 2  # constants and helpers may stand two imports away from a kept file
 _MARKERS = ("greenlint:", "noqa")
 _ROOT_FILES = ("pyproject.toml", "greenlint.toml", "setup.py", "setup.cfg", ".git")
 
@@ -27,7 +30,7 @@ class Reading(msgspec.Struct):
     failures: list[Finding]
     notices: list[Notice]
     commented: dict[str, str]
-    cells: dict[str, tuple[tuple[int, int, int], ...]]
+    notebooks: dict[str, Source]
     read: int
 
     def in_cells(self, finding: Finding) -> Finding:
@@ -41,11 +44,11 @@ class Reading(msgspec.Struct):
         return Place(place.path, self._span(place.path, place.span), place.text)
 
     def _span(self, path: str, span: Span) -> Span:
-        for start, cell, first in reversed(self.cells.get(path, ())):
-            if span.line >= start:
-                shift = start - first
-                return Span(span.line - shift, span.column, span.end_line - shift, span.end_column, cell)
-        return span
+        notebook = self.notebooks.get(path)
+        if notebook is None:
+            return span
+        cell, line = notebook.place(span.line)
+        return Span(line, span.column, line + span.end_line - span.line, span.end_column, cell)
 
 
 def gather(
@@ -75,6 +78,8 @@ def gather(
                 reading.notices.append(source)
             continue
         reading.read += 1
+        if str(path) in reported:
+            reading.notices += source.notices
         (sources if screen.keeps(source.text.encode(errors="replace")) else dropped).append(source)
         if on_progress is not None:
             on_progress(done, total)
@@ -109,10 +114,38 @@ def _root(path: Path) -> Path | None:
 
 
 def _linked(kept: list[Source], dropped: list[Source]) -> list[Source]:
-    """Files without a catalogued library that import a kept file, or are imported by one: they can link to it."""
-    from greenlint.sources.imports import linked
+    """Dropped files that can link to a kept one: those that import it, however far, and those that it imports."""
+    if not kept or not dropped:
+        return []
+    by_path = {os.path.normpath(source.path): source for source in (*kept, *dropped)}
+    index = ModuleIndex(source.path for source in by_path.values())
+    forward: dict[str, set[str]] = {path: set(_imported(source, index)) for path, source in by_path.items()}
+    backward: dict[str, set[str]] = {}
+    for path, targets in forward.items():
+        for target in targets:
+            backward.setdefault(target, set()).add(path)
+    found = {os.path.normpath(source.path) for source in kept}
+    _spread(found, backward)
+    for _ in range(_FORWARD):
+        found |= {target for path in found for target in forward[path]}
+    return [source for source in dropped if os.path.normpath(source.path) in found]
 
-    return linked(kept, dropped)
+
+def _imported(source: Source, index: ModuleIndex) -> Iterator[str]:
+    for module, name, level in imports(source.text):
+        for dotted in (module, f"{module}.{name}" if module and name else name or ""):
+            path = index.find(source.path, dotted, level) if dotted or level else None
+            if path is not None:
+                yield os.path.normpath(path)
+
+
+def _spread(found: set[str], edges: dict[str, set[str]]) -> None:
+    waiting = list(found)
+    while waiting:
+        for path in edges.get(waiting.pop(), ()):
+            if path not in found:
+                found.add(path)
+                waiting.append(path)
 
 
 def _extract(source: Source, reading: Reading) -> None:
@@ -124,9 +157,9 @@ def _extract(source: Source, reading: Reading) -> None:
     if isinstance(tree, Notice):
         reading.notices.append(tree)
         return
+    if source.cells is not None:
+        reading.notebooks[source.path] = source
     cells = tuple((cell.line, cell.index, cell.first) for cell in source.cells or ())
-    if cells:
-        reading.cells[source.path] = cells
     try:
         reading.facts.append(extract(source.path, source.text, tree, cells))
     except ExtractionError as error:

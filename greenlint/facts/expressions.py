@@ -285,6 +285,10 @@ class Expressions:
 
 
 def _literal(node: cst.SimpleString) -> str | bytes | None:
+    written = node.value
+    if "\\" not in written and written[0] in "'\"":  # most strings: nothing to evaluate
+        quotes = 3 if written[:3] in ('"""', "'''") else 1
+        return written[quotes:-quotes]
     try:
         value = node.evaluated_value
     except (ValueError, SyntaxError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import warnings
 
 import libcst as cst
 
@@ -24,7 +25,9 @@ def extract_facts(path: str, text: str, tree: ast.Module, cells: tuple[tuple[int
         module = cst.parse_module(text)
         lines = text.count("\n") + 1
         recorder = Recorder(spans_of(module, tree, text), lines)
-        Statements(recorder).body(module.body)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # odd escapes in the strings that are evaluated
+            Statements(recorder).body(module.body)
         return recorder.facts(path, lines, cells)
     except (cst.ParserSyntaxError, RecursionError) as error:
         raise ExtractionError(str(error).split("\n")[0][:200] or type(error).__name__) from error

@@ -64,8 +64,8 @@ def _maker(call: Call, own: bool) -> tuple[Call, ObjectSpec] | None:
 def _reason(call: Call, maker: Call | None, schema: bool) -> tuple[str, dict[str, str]]:
     if maker is not None:
         return "constructor", {"call": maker.text}
-    if call.raw is not None:
-        return "raw-request", {"host": host_of(url_of(call, call.raw)) or "?"}
+    if call.carrier is not None:
+        return "raw-request", {"host": host_of(url_of(call, call.carrier)) or "?"}
     if schema:
         return "schema", {}
     if any(arg.name == "**" for arg in call.site.args) and call.function.callers:

@@ -70,8 +70,7 @@ class Arguments:
                 return self.at_site(call, carrier.args.get(role, ()), carrier.positional)  # type: ignore[call-overload]
             return self._in_body(call, carrier, spec.args[role])  # type: ignore[index]
         if spec is not None:
-            names = spec.args.get(role, ())  # type: ignore[call-overload]
-            found = self.at_site(call, names, spec.positional) if call.raw is None else self._in_request(role, names)
+            found = self.at_site(call, spec.args.get(role, ()), spec.positional)  # type: ignore[call-overload]
             if found.given:
                 return found
             unknown |= found.state == "unknown"
@@ -82,21 +81,6 @@ class Arguments:
             unknown |= found.state == "unknown"
         return UNKNOWN if unknown else ABSENT
 
-    def _in_request(self, role: str, names: Sequence[str]) -> Argument:
-        """An argument of a model call that is sent by hand: in the body; what the model host does not name, as usual."""
-        raw = self.call.raw
-        if raw is None:
-            return ABSENT
-        if not names:
-            return self.at_site(self.call, raw.args.get(role, ()), raw.positional)  # type: ignore[call-overload]
-        bodies = [self.at_site(self.call, raw.args.get(part, ()), raw.positional) for part in ("json", "data")]
-        given = [self._unpacked(body) for body in bodies if body.given]
-        found = [self._inside(body, name.split(".")) for body in given for name in names]
-        known = next((argument for argument in found if argument.given), None)
-        if known is not None:
-            return known
-        return ABSENT if found and all(argument.absent for argument in found) else UNKNOWN
-
     def _unpacked(self, body: Argument) -> Argument:
         """`json.dumps(payload)`, `json.dumps(payload).encode()` -> `payload`."""
         expr, file, at = body.expr, body.file, body.at
@@ -106,7 +90,7 @@ class Arguments:
             key = value.origin if isinstance(value, Lib) else None
             while key is not None:
                 made = self.call.project.call(key)
-                if made.path.rsplit(".", 1)[-1] == "dumps" and made.plain_args:
+                if made.path.endswith("dumps") and made.plain_args:
                     return Argument("given", made.plain_args[0].value, made.file, made.at, None, body.name)
                 func = made.site.func
                 inner = func.base if isinstance(func, Attribute) and func.name == "encode" else None
@@ -169,16 +153,11 @@ class Arguments:
     def _in_body(self, call: Call, carrier: CallSpec, names: Sequence[str]) -> Argument:
         """A key of the JSON body of a request."""
         body = self.at_site(call, (*carrier.args.get("json", ()), *carrier.args.get("data", ())), carrier.positional)
-        if body.expr is None or body.file is None or body.at is None:
+        if body.expr is None:
             return UNKNOWN
-        expr = body.expr
-        if isinstance(expr, CallRef):
-            dumps = call.project.call_at(body.file, expr.id)
-            if "json-dump" in dumps.marks and dumps.plain_args:
-                expr = dumps.plain_args[0].value
-        unknown = False
+        body, unknown = self._unpacked(body), False
         for name in names:
-            found = self._inside(Argument("given", expr, body.file, body.at), name.split("."))
+            found = self._inside(body, name.split("."))
             if found.given:
                 return found
             unknown |= found.state == "unknown"
@@ -319,7 +298,12 @@ class Arguments:
                     if found.given:
                         return found
                     unknown |= found.state == "unknown"
-                if arg.name is None and site[0] == "setdefault" and isinstance(arg.value, Const) and arg.value.value == key:
+                if (
+                    arg.name is None
+                    and site[0] == "setdefault"
+                    and isinstance(arg.value, Const)
+                    and arg.value.value == key
+                ):
                     return Argument("given", arg.value, file, where, None, key)
         return UNKNOWN if unknown else None
 
@@ -343,4 +327,3 @@ def _chain(expr: Expr) -> str | None:
             inner = _chain(base)
             return f"{inner}.{name}" if inner else None
     return None
-

@@ -87,15 +87,6 @@ class Call:
         return plain if plain is not None and plain is not self.spec else None
 
     @cached_property
-    def raw(self) -> CallSpec | None:
-        """The plain request behind a model call that is sent by hand over HTTP; None for a call of a library."""
-        for lib in self.libs:
-            plain = self.project.catalog.call(lib.path)
-            if plain is not None:
-                return plain if plain.kind == "http" and plain is not self.spec else None
-        return None
-
-    @cached_property
     def kind(self) -> str:
         return self.spec.kind if self.spec else ""
 
@@ -204,9 +195,7 @@ class Call:
         return [
             binding.name
             for binding in self.file.facts.bindings
-            if binding.scope == self.site.scope
-            and binding.kind in ("assign", "with")
-            and self._reaches(binding.value)
+            if binding.scope == self.site.scope and binding.kind in ("assign", "with") and self._reaches(binding.value)
         ]
 
     def _reaches(self, expr: Expr) -> bool:

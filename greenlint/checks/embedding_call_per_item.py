@@ -5,45 +5,60 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from greenlint.checks.match import Match, chain_text, fewer, times
+from greenlint.checks.match import Match, N, chain_text, fewer, times
+from greenlint.checks.model_call_in_dataframe_apply import applied, iterable
 from greenlint.facts.model import Attribute, Collection, Expr, Item, Name, Operation
 from greenlint.project import Call, Loop
 from greenlint.project.view import FileView
 
 KINDS = frozenset({"embed", "moderate"})
+_FEW = 8  # texts of a fixed list that are not worth a remark
 _MANY = re.compile(r"batch|texts$|docs$|documents$|inputs$|sentences$|chunks$|lists?$", re.I)
 
 
 def check(call: Call) -> Iterator[Match]:
+    if "apply" in call.marks:
+        yield from _applied(call)
+        return
     if not call.own_repeats or call.function.in_test:
         return
-    chains = [chain for chain in call.reaching(KINDS) if _takes_many(chain[-1])]
+    chains = [chain for chain in call.reaching(KINDS) if takes_many(chain[-1])]
     loop = call.own_repeats[0].loop
     if not chains or loop is None or call.cache:
         return
     chain = min(chains, key=len)
-    if not _one_item(call, chain, loop):
+    if not _one_item(call, chain, loop) or (_short(call, loop) and not _wrapped(call)):
         return
     end = chain[-1]
-    reason = "wrapper" if len(chain) > 1 else "comprehension" if loop.facts.kind == "comprehension" else "default"
+    sibling = end.spec.batch_call if end.spec else ""
     yield Match(
         call,
-        reason,
+        "wrapper" if len(chain) > 1 else "batch-method" if sibling else "default",
         {
             "call": call.text,
             "loop": loop.text,
             "chain": chain_text(chain),
-            "target": ", ".join(loop.facts.targets),
-            "iterable": call.show(loop.facts.test) if loop.facts.test is not None else "",
-            "argument": end.spec.accepts_list or end.spec.batch_call if end.spec else "",
+            "argument": end.spec.accepts_list if end.spec else "",
+            "batch_call": sibling,
         },
-        waste=fewer("calls", end, times(loop.size)),
+        waste=fewer("calls", end, times(loop.size), same_work=True),
         chain=chain[1:],
         confidence="high" if len(chain) == 1 else "medium",
     )
 
 
-def _takes_many(call: Call) -> bool:
+def _applied(call: Call) -> Iterator[Match]:
+    """`frame["text"].apply(embed)`: a loop over the column."""
+    found = applied(call, KINDS)
+    if found is None or not takes_many(found[0][-1]):
+        return
+    chain, name = found
+    values = {"call": name or chain[0].text, "iterable": iterable(call), "chain": chain_text(chain)}
+    yield Match(call, "apply", values, waste=fewer("calls", chain[-1], N, same_work=True), chain=chain)
+
+
+def takes_many(call: Call) -> bool:
+    """The API accepts a list, here or under another method."""
     return call.spec is not None and bool(call.spec.accepts_list or call.spec.batch_call) and not call.args.get("corpus").given
 
 
@@ -62,6 +77,15 @@ def _one_item(call: Call, chain: list[Call], loop: Loop) -> bool:
         exprs = [given.expr] if given.expr is not None else []
     targets = _targets(loop)
     return any(_single(call.file, expr, targets) for expr in exprs)
+
+
+def _short(call: Call, loop: Loop) -> bool:
+    return loop.size is not None and loop.size <= _FEW and len(call.own_repeats) == 1
+
+
+def _wrapped(call: Call) -> bool:
+    """`embed([text])`: the list that the API takes is there, with one text in it."""
+    return any(isinstance(arg.value, Collection) and len(arg.value.items) == 1 for arg in call.site.args)
 
 
 def _targets(loop: Loop) -> set[str]:

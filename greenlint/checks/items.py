@@ -1,0 +1,98 @@
+"""Shared by the rules on one model call for each item: a call in a data loop whose prompt varies from item to item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from greenlint.checks.invariance import invariant_in
+from greenlint.facts.model import Attribute, Name
+from greenlint.project import Call, Loop
+from greenlint.project.dataflow import MUTATORS, inputs
+from greenlint.project.view import root_name
+
+KINDS = frozenset({"chat", "classify", "rerank"})
+_TURNS = {"history", "conversation", "tools", "functions"}
+
+
+@dataclass(frozen=True)
+class PerItem:
+    loop: Loop
+    chain: list[Call]  # the call in the loop, down to the one that costs
+
+
+def per_item(call: Call) -> PerItem | None:
+    """The call and its loop, when the rounds do not depend on each other and nothing answers for the model."""
+    if not call.own_repeats or call.function.in_test or call.cache or call.spec is None and not call.functions:
+        return None
+    loop = call.own_repeats[0].loop
+    if loop is None or call.loops[0] is not loop or call.site.role == "iterate":
+        return None
+    if any(around.kind in ("interactive", "agent-turn", "stream") for around in call.loops):
+        return None
+    if _left(call, loop) or _carried(call, loop):
+        return None
+    chains = [chain for chain in call.reaching(KINDS) if not any(_other(step) for step in chain[1:]) and _plain(chain[-1])]
+    if not chains or not any(_varies(call, loop, expr_names) for expr_names in _names(call)):
+        return None
+    if invariant_in(call, KINDS) is not None:
+        return None
+    return PerItem(loop, min(chains, key=len))
+
+
+def _names(call: Call) -> Iterator[set[str]]:
+    for expr in inputs(call):
+        yield call.file.names(expr)
+
+
+def _varies(call: Call, loop: Loop, names: set[str]) -> bool:
+    return bool(names & loop.bound_names)
+
+
+def _plain(end: Call) -> bool:
+    """One question, one answer: no tools, no conversation."""
+    if any(end.args.get(role).given for role in _TURNS):  # type: ignore[arg-type]
+        return False
+    return not end.path.rsplit(".", 1)[-1].startswith("send_message")
+
+
+def _other(step: Call) -> bool:
+    """Cached on the way, or repeated there: the inner loop is the one to name."""
+    return bool(step.cache or step.function.is_cached) or any(loop.kind not in ("retry",) for loop in step.loops)
+
+
+def _left(call: Call, loop: Loop) -> bool:
+    """An answer can end the loop: the items after it are spared."""
+    return any(leave.kind in ("break", "return") and leave.order > call.site.order for leave in loop.exits)
+
+
+def _carried(call: Call, loop: Loop) -> bool:
+    """What goes in depends on the round before: a running summary, a growing list, a state that is written."""
+    file = call.file
+    names = set[str]().union(*_names(call)) - set(loop.facts.targets)
+    inside = [b for b in file.facts.bindings if b.scope == loop.scope and file.encloses(loop.index, b.order)]
+    for name in names:
+        fresh = any(b.name == name and b.kind == "assign" and b.order < call.site.order for b in inside)
+        if fresh:
+            names = names | {n for b in inside if b.name == name for n in file.names(b.value)} - set(loop.facts.targets)
+    for name in names:
+        bound = [b for b in inside if b.name == name]
+        if any(b.kind == "assign" and b.order < call.site.order for b in bound):
+            continue
+        if bound or _mutated(call, loop, name):
+            return True
+    return False
+
+
+def _mutated(call: Call, loop: Loop, name: str) -> bool:
+    """A list or dict made before the loop that a round changes, and that goes into the call."""
+    file = call.file
+    if any(loop.facts.start <= store.order < loop.facts.end for store in file.stores_on.get(name, ()) if name != "self"):
+        return True
+    for other in loop.calls:
+        func = other.site.func
+        if isinstance(func, Attribute) and func.name in MUTATORS and root_name(func.base) == name:
+            if name == "self" or not isinstance(func.base, Name):
+                continue
+            return True
+    return False

@@ -7,13 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 
 from greenlint.catalog import Catalog
 from greenlint.facts.model import (
-    Attribute, Binding, CallRef, Collection, Comprehension, Const, Expr, Imported, Item, LambdaRef, Mapping, Name,
-    Opaque, Operation, Param, Part, Text,
-)  # fmt: skip
+    Attribute,
+    Binding,
+    CallRef,
+    Collection,
+    Comprehension,
+    Const,
+    Expr,
+    Imported,
+    Item,
+    LambdaRef,
+    Mapping,
+    Name,
+    Opaque,
+    Operation,
+    Param,
+    Part,
+    Text,
+)
 from greenlint.project.modules import ModuleIndex
 from greenlint.project.values import CallKey, Cls, Fn, Lib, Mod, Obj, Parameter, Thunk, Value
 from greenlint.project.view import At, FileView
@@ -149,7 +164,12 @@ class Resolver:
         foreign = [star for star in file.facts.star_imports if not star.level]
         if len(foreign) == 1 and self.modules.find(file.path, foreign[0].module, 0) is None:
             path = f"{foreign[0].module}.{name}"
-            if self.catalog.call(path) or self.catalog.client(path) or self.catalog.object(path) or self.catalog.mark(path):
+            if (
+                self.catalog.call(path)
+                or self.catalog.client(path)
+                or self.catalog.object(path)
+                or self.catalog.mark(path)
+            ):
                 return [Lib(path)]
         return [Lib(f"builtins.{name}")] if name in _BUILTINS else []
 
@@ -352,7 +372,8 @@ class Resolver:
     def library_stores(self) -> dict[str, list[tuple[FileView, Expr, At]]]:
         """Values kept on library objects: `st.session_state.client = ...`, `app.state.model = ...`."""
         if self._library_stores is None:
-            self._library_stores = found = {}
+            found: dict[str, list[tuple[FileView, Expr, At]]] = {}
+            self._library_stores = found
             for file in self.files.values():
                 for store in file.facts.stores:
                     if store.kind != "assign" or isinstance(store.value, Const):
@@ -454,6 +475,8 @@ class Resolver:
         for value in self.resolve(file, base, at, depth + 1):
             if isinstance(value, Thunk):
                 found += self._element(value, key, depth)
+            elif isinstance(value, Lib) and "apply" in self.catalog.mark(f"{value.path}.apply"):
+                found.append(value)  # columns or rows of a table: `frame["text"]`, `frame[mask]`
             elif isinstance(value, Lib) and isinstance(key, str):
                 found += self._library_attribute(value.path, key, value.origin, depth)
         return found
@@ -588,7 +611,7 @@ def _dotted(expr: Expr) -> str:
     return ""
 
 
-@lru_cache(maxsize=None)  # kept alive: results are remembered by the identity of expressions
+@cache  # kept alive: results are remembered by the identity of expressions
 def _name_expr(dotted: str) -> Expr:
     first, *rest = dotted.split(".")
     expr: Expr = Name(first)

@@ -96,13 +96,13 @@ def _crash(name: str, path: str, error: Exception) -> Finding:
     detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
     return Finding(
         path=path or ".", span=Span(1, 1, 1, 1), code="GRN902", name="check-crashed", level="error", kind="tool",
-        confidence="high", reason="default", values={"check": name, "file": path or ".", "error": detail},
+        confidence="high", reason="default", values={"function": name, "names": detail},
     )  # fmt: skip
 
 
 def _distinct(crashes: list[Finding]) -> list[Finding]:
     """One crash a check and a file."""
-    return list({(crash.path, crash.values["check"]): crash for crash in crashes}.values())
+    return list({(crash.path, crash.values["function"]): crash for crash in crashes}.values())
 
 
 class _Selections:
@@ -135,4 +135,3 @@ def _silence(found: list[Finding], reading: Reading, selections: _Selections) ->
 
 def _place(finding: Finding) -> tuple[str, int, Span, str]:
     return os.path.normpath(finding.path), finding.span.cell or 0, finding.span, finding.code
-

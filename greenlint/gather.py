@@ -177,5 +177,5 @@ def _cannot_parse(source: Source, failure: ParseFailure) -> Finding:
     span = Span(failure.line, failure.column, failure.line, failure.column + 1)
     return Finding(
         path=source.path, span=span, code="GRN901", name="cannot-parse", level="error", kind="tool",
-        confidence="high", reason="default", values={"error": failure.message},
+        confidence="high", reason="default", values={"names": failure.message},
     )  # fmt: skip

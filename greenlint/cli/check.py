@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from greenlint.engine import Report
 
 STDIN = Path("-")
+Stdin = tuple[Path, bytes] | None  # the path that stdin stands for, and its content
+# notices about files that were to be checked and were not; a link to nothing or a file that went away is no failure
+_NOT_CHECKED = frozenset({"unreadable", "encoding", "null-bytes", "too-large", "too-deep", "notebook", "libcst"})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,14 +57,15 @@ def run(args: argparse.Namespace) -> int:
         return _show_files(paths, settings) or missing
     if not paths:
         return FAILED
-    report = _check(args, paths, resolver, settings)
-    _write(args, report, settings)
+    stdin = (paths[0], sys.stdin.buffer.read()) if _from_stdin(args) else None
+    report = _check(paths, resolver, settings, stdin)
+    _write(args, report, settings, stdin)
     return max(missing, _exit_code(report, settings, args.exit_zero))
 
 
 def _existing(args: argparse.Namespace) -> tuple[list[Path], int]:
     """The paths to check; names what is not there, which makes the run end with 2."""
-    if args.stdin_filename or STDIN in args.paths:
+    if _from_stdin(args):
         return [args.stdin_filename or STDIN], CLEAN
     paths, code = [], CLEAN
     for path in args.paths or [Path()]:
@@ -75,32 +79,35 @@ def _existing(args: argparse.Namespace) -> tuple[list[Path], int]:
     return paths, code
 
 
-def _check(args: argparse.Namespace, paths: list[Path], resolver: Resolver, settings: Settings) -> Report:
+def _from_stdin(args: argparse.Namespace) -> bool:
+    return args.stdin_filename is not None or STDIN in args.paths
+
+
+def _check(paths: list[Path], resolver: Resolver, settings: Settings, stdin: Stdin) -> Report:
     from greenlint.cli.progress import Progress
     from greenlint.engine import check_paths
 
-    stdin = (paths[0], sys.stdin.buffer.read()) if args.stdin_filename or STDIN in args.paths else None
     with Progress(sys.stderr) as progress:
-        return check_paths(paths, settings, stdin=stdin, on_progress=progress)
+        return check_paths(paths, settings, settings_of=resolver.for_path, stdin=stdin, on_progress=progress)
 
 
-def _write(args: argparse.Namespace, report: Report, settings: Settings) -> None:
+def _write(args: argparse.Namespace, report: Report, settings: Settings, stdin: Stdin) -> None:
     from greenlint import reports
 
-    style = reports.Style(format=settings.output_format, statistics=args.statistics, color=args.color)
+    style = reports.Style(settings.output_format, args.statistics, args.color, stdin)
     if args.output_file is None:
         reports.write(report, settings, style, sys.stdout)
     else:
         with reports.open_output(args.output_file) as stream:
             reports.write(report, settings, style, stream)
     for notice in report.notices:
-        _say(reports.notice_line(notice))
+        _say(notice.text)
 
 
 def _exit_code(report: Report, settings: Settings, exit_zero: bool) -> int:
     from greenlint.finding import at_least
 
-    if report.crashed:
+    if report.crashed or any(notice.code in _NOT_CHECKED for notice in report.notices):
         return FAILED
     failing = any(at_least(finding.level, settings.fail_level) for finding in report.findings)
     return FINDINGS if failing and not exit_zero else CLEAN

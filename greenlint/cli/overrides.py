@@ -58,7 +58,8 @@ def add_files(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def add_estimates(parser: argparse.ArgumentParser) -> None:
+def add_estimates(parser: argparse.ArgumentParser, loops: bool = True) -> None:
+    """What estimates are made with; `loops`: also for code whose loops have no known length."""
     group = parser.add_argument_group(_("estimates"))
     group.add_argument(
         "--region", metavar="NAME", help=_("where the models run, for CO2 and water (default: the world)")
@@ -66,12 +67,11 @@ def add_estimates(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--coefficients", choices=("reference", "deck"), help=_("set of coefficients (default: reference)")
     )
-    group.add_argument(
-        "--loop-size", type=int, metavar="N", help=_("rounds of a loop of unknown length (default: 100)")
-    )
-    group.add_argument(
-        "--runs-per-day", type=float, metavar="N", help=_("runs of the code in a day: gives yearly figures")
-    )
+    if loops:
+        group.add_argument(
+            "--loop-size", type=int, metavar="N", help=_("rounds of a loop of unknown length (default: 100)")
+        )
+    group.add_argument("--runs-per-day", type=float, metavar="N", help=_("runs in a day: gives yearly figures"))
 
 
 def resolver_of(args: argparse.Namespace) -> Resolver:

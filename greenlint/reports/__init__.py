@@ -1,0 +1,77 @@
+"""Reports: the same findings for a reader, an editor, a program, a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
+
+from greenlint.errors import UserError
+from greenlint.texts import _
+
+if TYPE_CHECKING:
+    from greenlint.config import OutputFormat, Settings
+    from greenlint.engine import Report
+    from greenlint.reports.entries import Entry
+
+
+class Style(NamedTuple):
+    """How to print. `statistics`: the table of rules instead of the findings, in `full` and `concise`."""
+
+    format: OutputFormat = "full"
+    statistics: bool = False
+    color: Literal["auto", "always", "never"] = "auto"
+    stdin: tuple[Path, bytes] | None = None  # what stood for a file
+
+
+def write(report: Report, settings: Settings, style: Style, stream: TextIO) -> None:
+    """Prints the report. Raises UserError for a region that is not known."""
+    from greenlint.reports.entries import entries
+
+    rows = entries(report.findings, settings)
+    if style.format in ("json", "sarif"):
+        from greenlint.reports import plain_json, sarif
+
+        stream.write((plain_json if style.format == "json" else sarif).text(report, rows))
+    elif style.format == "github":
+        from greenlint.reports import github
+
+        _print(github.lines(rows), stream)
+    else:
+        _for_people(report, rows, style, stream)
+
+
+def _for_people(report: Report, rows: list[Entry], style: Style, stream: TextIO) -> None:
+    from greenlint.reports import concise, summary
+
+    if style.statistics:
+        _print(summary.lines(report, rows), stream)
+    elif style.format == "concise":
+        _print(concise.lines(rows), stream)
+        _print([summary.found_line(report, rows)], stream)
+    else:
+        if rows:
+            from greenlint.reports import full
+            from greenlint.reports.console import console
+            from greenlint.reports.frame import Frames
+
+            full.show(rows, console(stream, style.color), Frames(style.stdin))
+        _print(summary.lines(report, rows), stream)
+
+
+def _print(lines: Iterable[str], stream: TextIO) -> None:
+    for line in lines:
+        stream.write(line + "\n")
+
+
+@contextmanager
+def open_output(path: Path) -> Iterator[TextIO]:
+    """The file to write to, in UTF-8, folders made as needed. Raises UserError when it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            yield stream
+    except OSError as error:
+        reason = error.strerror or error
+        raise UserError(_("{path}: cannot be written: {reason}").format(path=path, reason=reason)) from None

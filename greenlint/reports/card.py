@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from greenlint.cards import Card, Example
 from greenlint.reports.words import KINDS, LEVELS
 from greenlint.texts import _, language
 
 
-def markdown(card: Card) -> str:
-    """The whole card. Headings in a fixed order; what a card does not have is left out."""
-    return "\n\n".join(_sections(card, language()))
+def markdown(card: Card, examples: int | None = None) -> str:
+    """The card, with its first `examples` (None: all). Headings in a fixed order; what a card lacks is left out."""
+    return "\n\n".join(_sections(card, language(), card.examples[:examples]))
 
 
-def _sections(card: Card, lang: str) -> Iterator[str]:
+def _sections(card: Card, lang: str, examples: Sequence[Example]) -> Iterator[str]:
     yield f"# {card.name} ({card.code})"
     facts = _("family: {family}; level: {level}; kind: {kind}; since {version}")
     yield facts.format(family=card.family, level=LEVELS[card.level](), kind=KINDS[card.kind](), version=card.since)
@@ -23,7 +23,7 @@ def _sections(card: Card, lang: str) -> Iterator[str]:
     yield _section(_("Why it wastes"), card.why.get(lang))
     yield _section(_("What to do"), card.remedy.get(lang))
     yield _section(_("What is saved"), f"{card.waste.model.get(lang)}. {card.waste.source.get(lang)}")
-    for number, example in enumerate(card.examples, 1):
+    for number, example in enumerate(examples, 1):
         yield _example(number, example, lang)
     yield _section(_("What it leaves alone"), _bullets(card.leaves_alone.get(lang)))
     yield _section(_("Repair"), f"{_fix_words(card)} {card.fix.why.get(lang)}")

@@ -15,6 +15,11 @@ def clean(text: str) -> str:
     return _CONTROL.sub(_written_out, text)
 
 
+def encodable(text: str) -> str:
+    """`text` without the lone surrogates that stand for the undecodable bytes of a file's name."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _written_out(match: re.Match[str]) -> str:
     number = ord(match[0])
     return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"

@@ -22,7 +22,7 @@ def lines(entries: Iterable[Entry]) -> Iterator[str]:
             if span.line == span.end_line:  # GitHub refuses columns that span lines
                 fields |= {"col": str(span.column), "endColumn": str(span.end_column)}
         properties = ",".join(f"{key}={_property(value)}" for key, value in fields.items())
-        text = f"{entry.path}:{position(span)}: {finding.code} {entry.message} {entry.card.remedy.get(language())}"
+        text = f"{entry.path}:{position(span)}: {finding.code} {entry.message}. {entry.card.remedy.get(language())}"
         yield f"::{_COMMAND[finding.level]} {properties}::{_data(text)}"
 
 

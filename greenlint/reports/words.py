@@ -22,3 +22,15 @@ CONFIDENCES: Mapping[str, Callable[[], str]] = {
     "medium": lambda: _("medium confidence"),
     "high": lambda: _("high confidence"),
 }
+UNITS: Mapping[str, Callable[[], str]] = {
+    "calls": lambda: _("calls"),
+    "tokens": lambda: _("tokens"),
+    "images": lambda: _("images"),
+    "seconds": lambda: _("seconds"),
+    "bytes": lambda: _("bytes"),
+    "connections": lambda: _("connections"),
+    "loads": lambda: _("loads of a model"),
+    "candidates": lambda: _("candidates"),
+    "steps": lambda: _("steps"),
+    "megapixels": lambda: _("megapixels"),
+}

@@ -1,41 +1,61 @@
-"""A loop around a model call that only the model's own answers can end."""
+"""A loop or a recursion around a model call that only the model's own answers can end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from greenlint.checks.match import N, ONE, Match, chain_text, fewer
-from greenlint.facts.model import Const
-from greenlint.project import Call, Loop
+from greenlint.checks.recursion import unbounded_recursions
+from greenlint.facts.model import Attribute, CallRef, Const, Name, Operation, Part
+from greenlint.project import Call, Loop, Project
 
 KINDS = frozenset({"chat", "image", "video", "speech"})
 _PACED = {"interactive", "stream", "batch", "pagination", "retry", "poll"}
 
 
-def check(loop: Loop) -> Iterator[Match]:
-    if loop.facts.kind != "while" or loop.kind in _PACED or loop.bounded:
-        return
-    function = loop.calls[0].function if loop.calls else None
-    if function is None or function.in_test:
-        return
-    for call in loop.calls:
-        inner = call.loops[0] if call.loops else None
-        chains = call.reaching(KINDS)
-        if not chains or (inner is not loop and inner is not None and inner.facts.kind == "while"):
-            continue
-        if _served(loop, call):
-            return
-        chain = min(chains, key=len)
-        reason = "tools" if _until_tools_stop(loop, call) else "wrapper" if len(chain) > 1 else "default"
+def check(project: Project) -> Iterator[Match]:
+    for loop in project.loops():
+        if loop.facts.kind == "while":
+            yield from _around(loop)
+    for call, again, chain in unbounded_recursions(project, KINDS):
         yield Match(
             call,
-            reason,
-            {"call": call.text, "loop": loop.text, "chain": chain_text(chain)},
+            "recursion",
+            {"function": call.function.name, "call": call.text},
             waste=fewer("calls", chain[-1], N, ONE, bounded=True),
             chain=chain[1:],
-            confidence="high" if len(chain) == 1 or loop.kind == "agent-turn" else "medium",
+            related=[again],
+            confidence="medium",
         )
+
+
+def _around(loop: Loop) -> Iterator[Match]:
+    filtered = loop.bounded and _filters_answers(loop)
+    if loop.kind in _PACED or (loop.bounded and not filtered):
         return
+    if not loop.calls or loop.calls[0].function.in_test:
+        return
+    found = [(call, min(chains, key=len)) for call in loop.calls if _here(loop, call) and (chains := call.reaching(KINDS))]
+    if not found or _steps_through(loop) or any(_served(loop, call) for call, _ in found):
+        return
+    call, chain = found[0]
+    reason = "tools" if _until_tools_stop(loop, call) else "wrapper" if len(chain) > 1 else "default"
+    yield Match(
+        call,
+        "filter" if filtered else reason,
+        {"call": call.text, "loop": loop.text, "chain": chain_text(chain)},
+        waste=fewer("calls", chain[-1], N, ONE, bounded=True),
+        chain=chain[1:],
+        related=[other for other, _ in found[1:]],
+        confidence="medium" if filtered or (len(chain) > 1 and loop.kind != "agent-turn") else "high",
+        level="info" if filtered else None,
+    )
+
+
+def _here(loop: Loop, call: Call) -> bool:
+    """Not inside another `while` of this loop, which is looked at by itself."""
+    inner = call.loops[0] if call.loops else None
+    return inner is loop or inner is None or inner.facts.kind != "while"
 
 
 def _served(loop: Loop, call: Call) -> bool:
@@ -44,6 +64,60 @@ def _served(loop: Loop, call: Call) -> bool:
     return endless and (loop.waits or loop.has_mark("event", "human", "wait"))
 
 
+def _steps_through(loop: Loop) -> bool:
+    """`obs, reward, done, info = env.step(action)`: an environment says when an episode is over."""
+    names = loop.file.names(loop.facts.test) if loop.facts.test is not None else set()
+    return any(
+        binding.name in names and isinstance(binding.value, Part) and isinstance(binding.value.base, CallRef)
+        and loop.project.call_at(loop.file, binding.value.base.id).text.endswith(".step")
+        for binding in loop.file.facts.bindings
+    )  # fmt: skip
+
+
 def _until_tools_stop(loop: Loop, call: Call) -> bool:
     text = loop.text + " ".join(call.show(test) for leave in loop.exits for test in loop.exit_tests(leave))
     return "tool" in text or "finish_reason" in text or "stop_reason" in text
+
+
+def _filters_answers(loop: Loop) -> bool:
+    """`while len(kept) < wanted`, where an answer is kept only if it passes a test: rejected ones do not count."""
+    test = loop.facts.test
+    if not isinstance(test, Operation) or test.op not in ("<", "<=", ">", ">=") or loop.exits:
+        return False
+    for side in test.operands:
+        if isinstance(side, CallRef):
+            measured = loop.project.call_at(loop.file, side.id)
+            if measured.path == "builtins.len" and len(measured.plain_args) == 1:
+                kept = measured.plain_args[0].value
+                return isinstance(kept, Name) and _only_sometimes(loop, kept.id)
+    return False
+
+
+def _only_sometimes(loop: Loop, name: str) -> bool:
+    """All that is added to the list is added after a test that skips, or in a branch."""
+    file = loop.file
+    added = [
+        call for call in loop.calls
+        if isinstance(call.site.func, Attribute) and call.site.func.name in ("append", "extend", "add")
+        and call.receiver == name
+    ]  # fmt: skip
+    grown = any(b.name == name and b.kind == "augment" and file.encloses(loop.index, b.order) for b in file.facts.bindings)
+    skips = [
+        leave.order for leave in file.exits_of.get(loop.scope, ())
+        if leave.kind == "continue" and file.encloses(loop.index, leave.order)
+    ]  # fmt: skip
+    return bool(added) and not grown and all(
+        any(order < call.site.order for order in skips)
+        or any(file.block(index).kind in ("if", "else", "case") for index in _between(loop, call))
+        for call in added
+    )  # fmt: skip
+
+
+def _between(loop: Loop, call: Call) -> list[int]:
+    """Blocks from the call out to the loop."""
+    found = []
+    for index in loop.file.within(call.site.block):
+        if index == loop.index:
+            break
+        found.append(index)
+    return found

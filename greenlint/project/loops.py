@@ -8,11 +8,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from greenlint.facts.model import (
-    Attribute, CallRef, Collection, Comprehension, Const, Exit, Expr, Item, Mapping, Name, Operation,
-)  # fmt: skip
+    Attribute,
+    CallRef,
+    Collection,
+    Comprehension,
+    Const,
+    Exit,
+    Expr,
+    Item,
+    Mapping,
+    Name,
+    Operation,
+)
 from greenlint.project.render import render
 from greenlint.project.values import Lib, Thunk
-from greenlint.project.view import LOOPS, At, FileView
+from greenlint.project.view import At, FileView
 
 if TYPE_CHECKING:
     from greenlint.project.calls import Call
@@ -23,9 +33,22 @@ LoopKind = Literal["data", "retry", "poll", "agent-turn", "interactive", "batch"
 _RETRY = re.compile(r"attempt|retr(y|ies)|tries|trial", re.I)
 _BATCH = re.compile(r"batch|chunk|slice|block", re.I)
 _PAGE = re.compile(r"page|offset|cursor|next|token|skip|start|since|marker|after", re.I)
-_TEXT = re.compile(r"(text|content|string|body|transcript|document|page|doc|str|html)$", re.I)  # sliced: pieces, not batches
+_TEXT = re.compile(
+    r"(text|content|string|body|transcript|document|page|doc|str|html)$", re.I
+)  # sliced: pieces, not batches
 _LIMIT = re.compile(r"max|limit|budget|timeout|deadline|attempt|retr|tries|count|iter|step|round|turn|depth", re.I)
-_STREAM = ("iter_lines", "iter_content", "iter_bytes", "iter_text", "aiter_lines", "aiter_bytes", "iter_any", "stream", "iter_chunked")
+_STREAM = (
+    "iter_lines",
+    "iter_content",
+    "iter_bytes",
+    "iter_text",
+    "aiter_lines",
+    "aiter_bytes",
+    "iter_any",
+    "stream",
+    "iter_chunked",
+)
+_BARS = ("tqdm", "stqdm", "rich", "alive_progress", "progressbar", "fastprogress")
 _UNWRAPPED = {"builtins.enumerate": 0, "builtins.zip": 0, "builtins.list": 0, "builtins.sorted": 0, "builtins.reversed": 0,
               "builtins.tuple": 0, "builtins.iter": 0, "builtins.set": 0}  # fmt: skip
 
@@ -133,7 +156,7 @@ class Loop:
             if not isinstance(expr, CallRef):
                 return expr
             call = self.project.call_at(self.file, expr.id)
-            wraps = call.path in _UNWRAPPED or "progress" in call.marks
+            wraps = call.path in _UNWRAPPED or ("iterates" in call.marks and call.path.startswith(_BARS))
             if not wraps or not call.plain_args:
                 return expr
             expr = call.plain_args[0].value
@@ -269,10 +292,25 @@ class Loop:
             unused = all(name == "_" or not self._reads(name) for name in self.facts.targets)
             if self.range_args is None and not named:
                 return False
-            return (named or unused) and (self._caught_inside(costly) or (named and bool(self.exits)) or self._leaves_on_success(costly))
+            return (named or unused) and (
+                self._caught_inside(costly) or (named and bool(self.exits)) or self._leaves_on_success(costly)
+            )
         if self._retries_by_test(costly):
             return True
-        return self._caught_inside(costly) and (self._leaves_on_success(costly) or self._repeats_on_error())
+        return self._caught_inside(costly) and (
+            self._leaves_on_success(costly) or self._repeats_on_error() or self._lowers_flag(costly)
+        )
+
+    def _lowers_flag(self, costly: list[Call]) -> bool:
+        """`while trying:` with `trying = False` after the call in its `try`: left on the first success."""
+        names = self.file.names(self.facts.test) if self.facts.test is not None else set()
+        first = min(call.site.order for call in costly)
+        return any(
+            binding.name in names and isinstance(binding.value, Const) and isinstance(binding.value.value, bool)
+            and binding.order > first and any(self.file.block(binding.block).parent == index or binding.block == index
+                                              for index in self.tries)
+            for binding in self.file.facts.bindings
+        )  # fmt: skip
 
     def _retries_by_test(self, costly: list[Call]) -> bool:
         """`while response.status_code != 200: response = get(url)`: the same request until it works."""
@@ -301,7 +339,11 @@ class Loop:
             kinds = {self.file.block(index).kind for index in self.file.within(leave.block) if index > self.index}
             if "except" not in kinds and self._caught_inside(costly):
                 return True
-            if leave.kind in ("break", "return") and not kinds & {"except", "for", "while"} and self._success_test(leave):
+            if (
+                leave.kind in ("break", "return")
+                and not kinds & {"except", "for", "while"}
+                and self._success_test(leave)
+            ):
                 return True
         return False
 
@@ -370,7 +412,11 @@ class Loop:
         for _ in range(3):
             wider = set(names)
             for binding in self.file.facts.bindings:
-                if binding.scope == self.scope and binding.name in names and self.file.encloses(self.index, binding.order):
+                if (
+                    binding.scope == self.scope
+                    and binding.name in names
+                    and self.file.encloses(self.index, binding.order)
+                ):
                     wider |= self.file.names(binding.value)
             if wider & results:
                 return True
@@ -467,7 +513,11 @@ class Loop:
                             call = self.project.call_at(self.file, inner.id)
                             if "clock" in call.marks or (call.path == "builtins.len" and part.op != "=="):
                                 return True
-                    if isinstance(side, (Name, Attribute)) and _LIMIT.search(_last(side)) and part.op not in ("==", "!="):
+                    if (
+                        isinstance(side, (Name, Attribute))
+                        and _LIMIT.search(_last(side))
+                        and part.op not in ("==", "!=")
+                    ):
                         return True
             elif isinstance(part, Name) and (self._moves(part.id) or self._shrinks(part.id)):
                 return True
@@ -491,7 +541,9 @@ class Loop:
 
 def _is_step(value: Expr, name: str, any_step: bool) -> bool:
     """`n + 1`, `delay * 2`; with `any_step` also `n - done`."""
-    if not isinstance(value, Operation) or not any(isinstance(part, Name) and part.id == name for part in value.operands):
+    if not isinstance(value, Operation) or not any(
+        isinstance(part, Name) and part.id == name for part in value.operands
+    ):
         return False
     if any_step and value.op in ("-", "Subtract"):
         return True
@@ -511,5 +563,3 @@ def literal_size(expr: Expr) -> int | None:
         case Mapping(items=items) if all(key is not None for key, _ in items):
             return len(items)
     return None
-
-

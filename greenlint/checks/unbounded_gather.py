@@ -9,6 +9,7 @@ from greenlint.facts.model import CallRef, Comprehension, Expr, Name, Operation
 from greenlint.footprint.waste import Amount
 from greenlint.project import Call, Loop
 from greenlint.project.calls import MODEL_KINDS
+from greenlint.project.render import render
 from greenlint.project.view import FileView
 
 KINDS = MODEL_KINDS | {"http", "api", "search", "agent"}
@@ -21,14 +22,13 @@ def check(call: Call) -> Iterator[Match]:
     if call.function.in_test:
         return
     if "gather" in call.marks:
-        for loop, inner in _fanned(call):
-            yield from _match(call, loop, inner)
+        for fanned, inner in _fanned(call):
+            yield from _match(call, fanned, inner)
             return
-    elif call.marks & {"thread", "task-spawn"} and call.own_repeats:
-        loop = call.own_repeats[0].loop
-        inner = _started(call)
-        if loop is not None and inner and "thread" in call.marks:
-            yield from _match(call, loop, inner)
+    elif "thread" in call.marks and call.own_repeats:
+        loop, started = call.own_repeats[0].loop, _started(call)
+        if loop is not None and started:
+            yield from _match(call, loop, started)
 
 
 def _match(call: Call, loop: Loop, chain: list[Call]) -> Iterator[Match]:
@@ -39,7 +39,7 @@ def _match(call: Call, loop: Loop, chain: list[Call]) -> Iterator[Match]:
     yield Match(
         call,
         "default",
-        {"call": call.text, "loop": loop.text, "chain": chain_text(chain), "iterable": call.show(loop.facts.test)},
+        {"call": call.text, "loop": loop.text, "chain": chain_text(chain), "iterable": render(loop.file, loop.facts.test)},
         waste=fewer("calls", chain[-1], N, Amount(_BOUND), bounded=True),
         confidence="medium",
         chain=chain,

@@ -9,9 +9,25 @@ import libcst as cst
 
 from greenlint.facts.fields import children
 from greenlint.facts.model import (
-    Arg, Attribute, CallRef, Collection, Comprehension, Const, Expr, Item, LambdaRef, Mapping, Name, Opaque, Operation,
-    Param, Part, Role, Scope, Text,
-)  # fmt: skip
+    Arg,
+    Attribute,
+    CallRef,
+    Collection,
+    Comprehension,
+    Const,
+    Expr,
+    Item,
+    LambdaRef,
+    Mapping,
+    Name,
+    Opaque,
+    Operation,
+    Param,
+    Part,
+    Role,
+    Scope,
+    Text,
+)
 from greenlint.facts.recorder import Recorder
 
 _BINARY = {
@@ -21,7 +37,7 @@ _BINARY = {
     "GreaterThanEqual": ">=", "In": "in", "NotIn": "not in", "Is": "is", "IsNot": "is not",
     "Not": "not", "Minus": "-", "Plus": "+", "BitInvert": "~", "And": "and", "Or": "or",
 }  # fmt: skip
-_DISPLAYS = {cst.ListComp: "list", cst.SetComp: "set", cst.GeneratorExp: "generator"}
+_DISPLAYS = {"ListComp": "list", "SetComp": "set", "GeneratorExp": "generator"}
 Trail = tuple[str, ...]
 
 
@@ -66,7 +82,7 @@ class Expressions:
             part = element.slice
             if isinstance(part, cst.Index):
                 indices.append(self.visit(part.value))
-            else:
+            elif isinstance(part, cst.Slice):
                 indices.append(
                     Operation("slice", (self.visit(part.lower), self.visit(part.upper), self.visit(part.step)))
                 )
@@ -217,7 +233,7 @@ class Expressions:
             kind = "dict"
             element: Expr = Collection("tuple", (self.visit(node.key, "collect"), self.visit(node.value, "collect")))
         else:
-            kind = _DISPLAYS[type(node)]
+            kind = _DISPLAYS[type(node).__name__]
             element = self.visit(node.elt, "collect", user)
         for block in reversed(opened):
             rec.close(block)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 import libcst as cst
 
@@ -27,7 +27,7 @@ _TRIVIA = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=None)
+@cache
 def semantic_fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
     """Names of the fields of this node class to descend into, in source order."""
     ordered = _ORDER.get(kind.__name__)

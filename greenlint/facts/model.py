@@ -118,7 +118,9 @@ class Block(msgspec.Struct, array_like=True):
     start: int
     end: int = 0
     group: int = -1  # arms of one if / try / match share a group and exclude each other (if, case)
-    test: Expr | None = None  # condition of if / while, iterable of for, context of with, type of except, left of and / or
+    test: Expr | None = (
+        None  # condition of if / while, iterable of for, context of with, type of except, left of and / or
+    )
     targets: tuple[str, ...] = ()  # names bound by for / with / except
     span: Span | None = None
     is_async: bool = False
@@ -230,5 +232,3 @@ class Facts(msgspec.Struct, array_like=True):
     exits: list[Exit]
     star_imports: list[Imported]
     cells: tuple[tuple[int, int, int], ...] = ()  # notebooks: (first line of text, cell, first line in the cell)
-
-

@@ -18,7 +18,7 @@ _SIMPLE = (
     "Assign", "AugAssign", "AnnAssign", "Expr", "Return", "Raise", "Assert", "Delete", "Pass", "Break", "Continue",
     "Import", "ImportFrom", "Global", "Nonlocal", "TypeAlias",
 )  # fmt: skip
-_FAMILY: dict[str, str] = {name: "simple" for name in _SIMPLE} | {
+_FAMILY: dict[str, str] = dict.fromkeys(_SIMPLE, "simple") | {
     "Call": "call",
     "For": "for", "AsyncFor": "for",
     "While": "while",
@@ -53,7 +53,7 @@ def spans_of(module: cst.Module, tree: ast.Module, text: str) -> dict[int, Span]
 
 
 def _source_order(node: ast.AST) -> tuple[int, int, int, int]:
-    return node.lineno, node.col_offset, -node.end_lineno, -node.end_col_offset  # type: ignore[attr-defined,no-any-return]
+    return node.lineno, node.col_offset, -node.end_lineno, -node.end_col_offset  # type: ignore[attr-defined]
 
 
 def _span(node: ast.AST, lines: list[str]) -> Span:

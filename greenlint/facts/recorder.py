@@ -8,9 +8,25 @@ from contextlib import contextmanager
 import libcst as cst
 
 from greenlint.facts.model import (
-    Arg, Attribute, Binding, Block, BlockKind, CallSite, Exit, Expr, Facts, Imported, Item, Name, Opaque, Part, Role,
-    Scope, Store, Use,
-)  # fmt: skip
+    Arg,
+    Attribute,
+    Binding,
+    Block,
+    BlockKind,
+    CallSite,
+    Exit,
+    Expr,
+    Facts,
+    Imported,
+    Item,
+    Name,
+    Opaque,
+    Part,
+    Role,
+    Scope,
+    Store,
+    Use,
+)
 from greenlint.finding import Span
 
 

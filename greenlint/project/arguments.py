@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from greenlint.facts.model import Attribute, CallRef, CallSite, Const, Expr, Item, Mapping, Name, Operation
-from greenlint.project.values import CallKey, Fn, Lib, Obj, Parameter, Thunk
+from greenlint.facts.model import Attribute, CallSite, Const, Expr, Item, Mapping, Name, Operation
+from greenlint.project.values import CallKey, Fn, Lib, Obj, Parameter, Thunk, Value
 from greenlint.project.view import At, FileView
 
 if TYPE_CHECKING:
-    from greenlint.catalog.specs import CallSpec
+    from greenlint.catalog.specs import CallSpec, Role
     from greenlint.project.calls import Call
 
 State = Literal["given", "absent", "unknown"]
@@ -49,37 +49,86 @@ ABSENT = Argument("absent")
 UNKNOWN = Argument("unknown")
 
 
+def first_given(found: Iterable[Argument]) -> Argument:
+    """The first that is given; else unknown when some cannot be seen; else absent."""
+    unknown = False
+    for item in found:
+        if item.given:
+            return item
+        unknown |= item.state == "unknown"
+    return UNKNOWN if unknown else ABSENT
+
+
 class Arguments:
     """Arguments of one call by role (`limit`, `model`, ...), as the catalogue names them."""
 
     def __init__(self, call: Call) -> None:
         self.call = call
-        self._memo: dict[str, Argument] = {}
+        self._memo: dict[Role, Argument] = {}
 
-    def get(self, role: str) -> Argument:
+    def get(self, role: Role) -> Argument:
         if role not in self._memo:
-            self._memo[role] = self._find(role)
+            self._memo[role] = first_given(self._candidates(role))
         return self._memo[role]
 
-    def _find(self, role: str) -> Argument:
-        call, spec = self.call, self.call.spec
-        unknown = False
-        carrier = call.carrier
+    def _candidates(self, role: Role) -> Iterator[Argument]:
+        """At the call itself, then on what made its receiver."""
+        call, spec, carrier = self.call, self.call.spec, self.call.carrier
         if carrier is not None and spec is not None:  # a raw request: what the model is asked stands in its body
-            if role not in spec.args:
-                return self.at_site(call, carrier.args.get(role, ()), carrier.positional)  # type: ignore[call-overload]
-            return self._in_body(call, carrier, spec.args[role])  # type: ignore[index]
-        if spec is not None:
-            found = self.at_site(call, spec.args.get(role, ()), spec.positional)  # type: ignore[call-overload]
-            if found.given:
-                return found
-            unknown |= found.state == "unknown"
+            if role in spec.args:
+                yield self._in_body(call, carrier, spec.args[role])
+            else:
+                yield self.at_site(call, carrier.args.get(role, ()), carrier.positional)
+        elif spec is not None:
+            yield self.at_site(call, spec.args.get(role, ()), spec.positional)
         for maker, made in call.makers:
-            found = self.at_site(maker, made.args.get(role, ()), made.positional)  # type: ignore[call-overload]
-            if found.given:
-                return found
-            unknown |= found.state == "unknown"
-        return UNKNOWN if unknown else ABSENT
+            yield self.at_site(maker, made.args.get(role, ()), made.positional)
+
+    def at_site(self, call: Call, names: Sequence[str], positional: Sequence[str]) -> Argument:
+        """One argument of one call under any of its names; `config.limit` is a key inside `config`."""
+        return first_given(self._dotted(call, name, positional) for name in names)
+
+    def _dotted(self, call: Call, name: str, positional: Sequence[str]) -> Argument:
+        first, *rest = name.split(".")
+        found = self.named(call, first, positional)
+        return self._inside(found, rest) if found.given and rest else found
+
+    def named(self, call: Call, name: str, positional: Sequence[str] = ()) -> Argument:
+        """An argument by its own name, by its position, or inside `**params`."""
+        return first_given(self._written(call, name, positional))
+
+    def _written(self, call: Call, name: str, positional: Sequence[str]) -> Iterator[Argument]:
+        site = call.site
+        for arg in site.args:
+            if arg.name == name:
+                yield self._value(call.file, arg.value, call.at, name)
+        if name in positional:
+            index = positional.index(name)
+            before = [arg for arg in site.args if arg.name in (None, "*")][: index + 1]
+            if any(arg.name == "*" for arg in before):
+                yield UNKNOWN
+            elif len(before) > index:
+                yield self._value(call.file, before[index].value, call.at, name)
+        for arg in site.args:
+            if arg.name == "**":
+                yield self.key(call.file, arg.value, call.at, name)
+
+    def _value(self, file: FileView, expr: Expr, at: At, name: str) -> Argument:
+        """Given, unless it can only be None (or the library's own "not given")."""
+        values = self.call.project.resolver.resolve(file, expr, at)
+        if values and all(_nothing(value) for value in values):
+            return ABSENT
+        constants = [v.expr.value for v in values if isinstance(v, Thunk) and isinstance(v.expr, Const)]
+        value = next((value for value in constants if value is not None), None)  # the nearest, where several can hold
+        return Argument("given", expr, file, at, value, name)
+
+    def _in_body(self, call: Call, carrier: CallSpec, names: Sequence[str]) -> Argument:
+        """A key of the JSON body of a request."""
+        body = self.at_site(call, (*carrier.args.get("json", ()), *carrier.args.get("data", ())), carrier.positional)
+        if body.expr is None:
+            return UNKNOWN
+        holder = self._unpacked(body)
+        return first_given(self._inside(holder, name.split(".")) for name in names)
 
     def _unpacked(self, body: Argument) -> Argument:
         """`json.dumps(payload)`, `json.dumps(payload).encode()` -> `payload`."""
@@ -96,72 +145,6 @@ class Arguments:
                 inner = func.base if isinstance(func, Attribute) and func.name == "encode" else None
                 key = CallKey(key.file, inner.id) if isinstance(inner, CallRef) else None
         return body
-
-    def at_site(self, call: Call, names: Sequence[str], positional: Sequence[str]) -> Argument:
-        """One argument of one call under any of its names."""
-        unknown = False
-        for name in names:
-            first, _, rest = name.partition(".")
-            found = self.named(call, first, positional)
-            if found.given and rest:
-                found = self._inside(found, rest.split("."))
-            if found.given:
-                return found
-            unknown |= found.state == "unknown"
-        return UNKNOWN if unknown else ABSENT
-
-    def named(self, call: Call, name: str, positional: Sequence[str] = ()) -> Argument:
-        """An argument by its own name, by its position, or inside `**params`."""
-        site, unknown = call.site, False
-        for arg in site.args:
-            if arg.name == name:
-                return self._value(call.file, arg.value, call.at, name)
-        if name in positional:
-            index = positional.index(name)
-            plain = [arg for arg in site.args if arg.name in (None, "*")]
-            for place, arg in enumerate(plain[: index + 1]):
-                if arg.name == "*":
-                    unknown = True
-                elif place == index and not unknown:
-                    return self._value(call.file, arg.value, call.at, name)
-        for arg in site.args:
-            if arg.name == "**":
-                found = self.key(call.file, arg.value, call.at, name)
-                if found.given:
-                    return found
-                unknown |= found.state == "unknown"
-        return UNKNOWN if unknown else ABSENT
-
-    def _value(self, file: FileView, expr: Expr, at: At, name: str) -> Argument:
-        """Given, unless it can only be None (or the library's own "not given")."""
-        values = self.call.project.resolver.resolve(file, expr, at)
-        constants = [v.expr.value for v in values if isinstance(v, Thunk) and isinstance(v.expr, Const)]
-        open_ended = any(not (isinstance(v, Thunk) and isinstance(v.expr, Const)) for v in values)
-        nothing = [
-            v for v in values
-            if (isinstance(v, Lib) and v.path.rsplit(".", 1)[-1].removesuffix("()") in ("NOT_GIVEN", "NotGiven", "omit", "UNSET"))
-            or (isinstance(v, Thunk) and isinstance(v.expr, Const) and v.expr.value is None)
-        ]  # fmt: skip
-        if values and len(nothing) == len(values):
-            return ABSENT
-        real = [value for value in constants if value is not None]
-        value = real[0] if real and not (open_ended and not constants) and len(set(map(str, real))) == 1 else None
-        if len(set(map(str, real))) > 1:
-            value = real[0]
-        return Argument("given", expr, file, at, value, name)
-
-    def _in_body(self, call: Call, carrier: CallSpec, names: Sequence[str]) -> Argument:
-        """A key of the JSON body of a request."""
-        body = self.at_site(call, (*carrier.args.get("json", ()), *carrier.args.get("data", ())), carrier.positional)
-        if body.expr is None:
-            return UNKNOWN
-        body, unknown = self._unpacked(body), False
-        for name in names:
-            found = self._inside(body, name.split("."))
-            if found.given:
-                return found
-            unknown |= found.state == "unknown"
-        return UNKNOWN if unknown else ABSENT
 
     # -- inside dictionaries and config objects
 
@@ -181,33 +164,15 @@ class Arguments:
         values = self.call.project.resolver.resolve(file, expr, at)
         if not values:
             return UNKNOWN
-        unknown = stored is not None
-        for value in values:
-            found = self._key_of(value, key, depth)
-            if found.given:
-                return found
-            unknown |= found.state == "unknown"
-        return UNKNOWN if unknown else ABSENT
+        found = first_given(self._key_of(value, key, depth) for value in values)
+        return UNKNOWN if found.absent and stored is not None else found
 
     def _key_of(self, value: object, key: str, depth: int) -> Argument:
         match value:
             case Thunk(file=file, expr=Mapping(items=items), at=at):
-                unknown = False
-                for name, item in items:
-                    if name is None:
-                        inner = self.key(file, item, at, key, depth + 1)
-                        if inner.given:
-                            return inner
-                        unknown |= inner.state == "unknown"
-                    elif isinstance(name, Const):
-                        if name.value == key:
-                            return self._value(file, item, at, key)
-                    else:
-                        unknown = unknown or not self._other_key(file, name, at, key)
-                return UNKNOWN if unknown else ABSENT
+                return first_given(self._entry(file, name, item, at, key, depth) for name, item in items)
             case Thunk(file=file, expr=Operation(op="|", operands=operands), at=at):
-                found = [self.key(file, part, at, key, depth + 1) for part in operands]
-                return next((f for f in found if f.given), UNKNOWN if any(not f.absent for f in found) else ABSENT)
+                return first_given(self.key(file, part, at, key, depth + 1) for part in operands)
             case Thunk(expr=Const(value=None)):
                 return ABSENT
             case Lib(path=path, origin=CallKey() as origin) if path.endswith("()"):
@@ -228,10 +193,14 @@ class Arguments:
                 return self._extra_keywords(fn, name, key, depth)
         return UNKNOWN
 
-    def _other_key(self, file: FileView, name: Expr, at: At, key: str) -> bool:
-        """A computed key that certainly is another one."""
-        constant = self.call.project.resolver.constant(file, name, at)
-        return constant is not None and constant.value != key
+    def _entry(self, file: FileView, name: Expr | None, item: Expr, at: At, key: str, depth: int) -> Argument:
+        """What one entry of a dict says of `key`; a key that is computed may be any."""
+        if name is None:
+            return self.key(file, item, at, key, depth + 1)
+        constant = name if isinstance(name, Const) else self.call.project.resolver.constant(file, name, at)
+        if constant is None:
+            return UNKNOWN
+        return self._value(file, item, at, key) if constant.value == key else ABSENT
 
     def _keyword(self, maker: Call, key: str, depth: int) -> Argument:
         for arg in maker.site.args:
@@ -249,18 +218,11 @@ class Arguments:
         if param is None or not callers:
             return UNKNOWN
         if param.kind != "double-star":
-            found = [self.key(k.file, v, k.file.at_call(k.index), key, depth + 1)
-                     for k, v in self.call.project.resolver.passed(fn, name)]  # fmt: skip
-            if not found:
+            passed = self.call.project.resolver.passed(fn, name)
+            if not passed:
                 return UNKNOWN
-            return next((f for f in found if f.given), UNKNOWN if any(not f.absent for f in found) else ABSENT)
-        unknown = False
-        for caller in callers:
-            found_one = self.named(caller, key)
-            if found_one.given:
-                return found_one
-            unknown |= found_one.state == "unknown"
-        return UNKNOWN if unknown else ABSENT
+            return first_given(self.key(k.file, v, k.file.at_call(k.index), key, depth + 1) for k, v in passed)
+        return first_given(self.named(caller, key) for caller in callers)
 
     def _stored(self, file: FileView, expr: Expr, at: At, key: str) -> Argument | None:
         """`params["max_tokens"] = 100`, `params.update(...)`, `config.max_tokens = 100` before the call."""
@@ -306,6 +268,13 @@ class Arguments:
                 ):
                     return Argument("given", arg.value, file, where, None, key)
         return UNKNOWN if unknown else None
+
+
+def _nothing(value: Value) -> bool:
+    """None, or what a library takes for "not given"."""
+    if isinstance(value, Lib):
+        return value.path.rsplit(".", 1)[-1].removesuffix("()") in ("NOT_GIVEN", "NotGiven", "omit", "UNSET")
+    return isinstance(value, Thunk) and isinstance(value.expr, Const) and value.expr.value is None
 
 
 def _method_calls(file: FileView, chain: str, methods: tuple[str, ...]) -> Iterator[tuple[str, CallSite]]:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from greenlint.project.calls import Call
 
 _EXISTS = re.compile(r"\b(exists|isfile|is_file|isdir|is_dir)$")
-_STATE = re.compile(r"session_state|user_session|_cache|cache\b|memo|seen|visited|loaded|initiali[sz]ed|ready|store", re.I)
+_STATE = re.compile(
+    r"session_state|user_session|_cache|cache\b|memo|seen|visited|loaded|initiali[sz]ed|ready|store", re.I
+)
 
 
 def cache_of(call: Call) -> str:
@@ -104,7 +106,9 @@ def _present(file: FileView, test: Expr) -> bool:
             return any(_present(file, part) for part in operands)
         case Operation(op="not", operands=(inner,)):
             return _missing(file, inner)
-    return _exists(file, test) or (isinstance(test, (Name, Attribute)) and _kept(file, test) and bool(_STATE.search(_tail(test))))
+    return _exists(file, test) or (
+        isinstance(test, (Name, Attribute)) and _kept(file, test) and bool(_STATE.search(_tail(test)))
+    )
 
 
 def _constant_container(file: FileView, container: Expr) -> bool:
@@ -140,7 +144,9 @@ def _looks_up(file: FileView, expr: Expr) -> bool:
         func = file.facts.calls[expr.id].func
         if isinstance(func, Attribute) and func.name in ("get", "fetch", "lookup", "load", "read"):
             base = root_name(func.base) or ""
-            return bool(_STATE.search(_tail(func.base)) or _STATE.search(base) or re.search(r"redis|db|disk|kv|lru", base, re.I))
+            return bool(
+                _STATE.search(_tail(func.base)) or _STATE.search(base) or re.search(r"redis|db|disk|kv|lru", base, re.I)
+            )
         return bool(re.search(r"cache|lookup|find_existing", _tail(func), re.I))
     return isinstance(expr, Item) and bool(_STATE.search(_tail(expr.base)))
 
@@ -157,5 +163,3 @@ def _tail(expr: Expr) -> str:
         case Item(base=base):
             return _tail(base)
     return ""
-
-

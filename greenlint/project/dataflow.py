@@ -159,5 +159,3 @@ def inputs(call: Call) -> list[Expr]:
     if isinstance(call.site.func, Attribute):
         found.append(call.site.func.base)
     return found
-
-

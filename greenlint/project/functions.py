@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from greenlint.project.loops import Loop
     from greenlint.project.project import Project
 
-Context = Literal["route", "event", "task", "startup", "cli", "test", "fixture", "property", "dunder", "rerun", "lambda"]
+Context = Literal[
+    "route", "event", "task", "startup", "cli", "test", "fixture", "property", "dunder", "rerun", "lambda"
+]
 RepeatKind = Literal["loop", "map", "apply", "fan-out", "route", "event", "task", "rerun", "property", "interactive"]
 
 _DECORATED: dict[str, Context] = {
@@ -193,7 +195,7 @@ class Function:
         found: list[Repeat] = []
         for context in ("route", "event", "task", "rerun"):
             if context in self.contexts:
-                found.append(Repeat(context, (), function=self))  # type: ignore[arg-type]
+                found.append(Repeat(context, (), function=self))
         if self.is_module and self.project.is_rerun_script(self.file):
             found.append(Repeat("rerun", (), function=self))
         for call in self.callers:

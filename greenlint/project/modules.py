@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from pathlib import PurePath
 
 _FOLDERS = ("", "src", "lib", "app")
@@ -16,7 +16,7 @@ class ModuleIndex:
     def __init__(self, paths: Iterable[str]) -> None:
         self._files = {os.path.normpath(path): path for path in paths}
         self._folders = {os.path.dirname(path) for path in self._files}
-        self.find = lru_cache(maxsize=None)(self._find)
+        self.find = cache(self._find)
 
     def __contains__(self, path: str) -> bool:
         return os.path.normpath(path) in self._files

@@ -115,7 +115,13 @@ def _configured(call: Call) -> RetryPolicy:
     if root == "retry":
         tries = _whole(call, "tries") or _first(call, 1)
         grows = bool(given & {"backoff", "jitter"})
-        return RetryPolicy(call, call.text, tries is not None and tries > 0, "growing" if grows else "fixed" if "delay" in given else "none", tries)
+        return RetryPolicy(
+            call,
+            call.text,
+            tries is not None and tries > 0,
+            "growing" if grows else "fixed" if "delay" in given else "none",
+            tries,
+        )
     if root == "retrying":
         stops = bool(given & {"stop_max_attempt_number", "stop_max_delay", "stop"})
         grows = any(name.startswith("wait_exponential") or name.startswith("wait_random") for name in given)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from greenlint.catalog import Catalog
 from greenlint.catalog.specs import CallSpec, ObjectSpec
-from greenlint.facts.model import Attribute, CallRef, Const, Expr, Facts, Imported, Operation, Text
+from greenlint.facts.model import Attribute, CallRef, Const, Expr, Facts, Imported, Item, Operation, Text
 from greenlint.project.calls import Call
 from greenlint.project.functions import Function, Reach
 from greenlint.project.loops import Loop, literal_size
@@ -173,9 +173,8 @@ class Project:
         return bool(catalog.call(path) or catalog.client(path) or catalog.object(path) or catalog.mark(path))
 
     def constructor(self, cls: Cls) -> list[Fn]:
-        found = [fn for name in ("__init__", "__post_init__", "__new__")
-                 for fn in self.resolver.attribute_of(cls, name) if isinstance(fn, Fn)]  # fmt: skip
-        return found
+        return [fn for name in ("__init__", "__post_init__", "__new__")
+                for fn in self.resolver.attribute_of(cls, name) if isinstance(fn, Fn)]  # fmt: skip
 
     # -- what a call costs
 
@@ -248,17 +247,24 @@ class Project:
                 if len(values) == len(call.plain_args) and values:
                     return max(0, len(range(*values[:3])))
             return None
+        if isinstance(expr, Item) and isinstance(expr.index, Operation) and expr.index.op == "slice":
+            return self._slice_size(file, expr.index, at)
         direct = literal_size(expr)
         if direct is not None:
             return direct
         if isinstance(expr, (Operation, Text, Attribute)) and not isinstance(expr, Attribute):
             return None
         sizes = [
-            literal_size(value.expr)
-            for value in self.resolver.resolve(file, expr, at)
-            if isinstance(value, Thunk)
+            literal_size(value.expr) for value in self.resolver.resolve(file, expr, at) if isinstance(value, Thunk)
         ]
         return sizes[0] if len(sizes) == 1 and not self._grown(file, expr) else None
+
+    def _slice_size(self, file: FileView, index: Operation, at: At) -> int | None:
+        """`rows[:50]`: at most so many."""
+        low, high = (self.constant(file, operand, at) for operand in index.operands[:2])
+        if isinstance(high, int) and high > 0 and (low is None or (isinstance(low, int) and 0 <= low <= high)):
+            return high - (low or 0)
+        return None
 
     def _grown(self, file: FileView, expr: Expr) -> bool:
         """The list is appended to somewhere in its file."""
@@ -298,15 +304,15 @@ class Project:
                     item = binding.value
                     names = [item.module, f"{item.module}.{item.name}" if item.module else item.name or ""]
                     found |= {self.resolver.modules.find(file.path, name, item.level) for name in names}
-            found |= {self.resolver.modules.find(file.path, star.module, star.level) for star in file.facts.star_imports}
+            found |= {
+                self.resolver.modules.find(file.path, star.module, star.level) for star in file.facts.star_imports
+            }
         return frozenset(path for path in found if path is not None)
 
     def installs_cache(self, call: Call) -> bool:
         """Something in the project switches on a cache for this library: `requests_cache.install_cache()`."""
         if self._installed is None:
-            self._installed = {
-                found.path.split(".")[0] for found in self.calls() if "cache-install" in found.marks
-            }
+            self._installed = {found.path.split(".")[0] for found in self.calls() if "cache-install" in found.marks}
         roots = {"requests": "requests_cache", "langchain": "langchain", "litellm": "litellm"}
         library = call.path.split(".")[0]
         return any(library.startswith(root) and any(i.startswith(name) for i in self._installed)
@@ -318,5 +324,3 @@ class Project:
     def constant(self, file: FileView, expr: Expr, at: At) -> object:
         found = self.resolver.constant(file, expr, at)
         return found.value if found is not None else None
-
-

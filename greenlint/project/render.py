@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from greenlint.facts.model import (
-    Attribute, CallRef, CallSite, Collection, Comprehension, Const, Expr, Item, LambdaRef, Mapping, Name, Operation,
-    Part, Text,
-)  # fmt: skip
+    Attribute,
+    CallRef,
+    CallSite,
+    Collection,
+    Comprehension,
+    Const,
+    Expr,
+    Item,
+    LambdaRef,
+    Mapping,
+    Name,
+    Operation,
+    Part,
+    Text,
+)
 from greenlint.project.view import FileView
 
 _LONG = 60
@@ -64,7 +76,9 @@ def _render(file: FileView, expr: Expr | None, depth: int) -> str:
         case Comprehension(element=element, block=block, kind=kind):
             found = file.block(block)
             inner = f"{_render(file, element, depth + 1)} for {', '.join(found.targets)} in {_render(file, found.test, depth + 1)}"
-            return {"list": f"[{inner}]", "set": f"{{{inner}}}", "dict": f"{{{inner}}}", "generator": f"({inner})"}[kind]
+            return {"list": f"[{inner}]", "set": f"{{{inner}}}", "dict": f"{{{inner}}}", "generator": f"({inner})"}[
+                kind
+            ]
         case LambdaRef():
             return "lambda"
         case Part(base=base):

@@ -8,9 +8,26 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from greenlint.facts.model import (
-    Attribute, Binding, Block, CallRef, CallSite, Comprehension, Exit, Expr, Facts, Item, Mapping, Name, Operation,
-    Part, Scope, Store, Text, Use, Collection,
-)  # fmt: skip
+    Attribute,
+    Binding,
+    Block,
+    CallRef,
+    CallSite,
+    Collection,
+    Comprehension,
+    Exit,
+    Expr,
+    Facts,
+    Item,
+    Mapping,
+    Name,
+    Operation,
+    Part,
+    Scope,
+    Store,
+    Text,
+    Use,
+)
 
 LOOPS = ("for", "while", "comprehension")
 

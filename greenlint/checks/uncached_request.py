@@ -14,6 +14,7 @@ _HITS = 0.5  # assumed share answered by a cache with a short lifetime; only siz
 _FRESH = re.compile(r"time|clock|now\b|random|health|status|ping|webhook|live|stream|upload|token|auth|login", re.I)
 _KEYS = re.compile(r"jwks|well-known|openid-configuration|oauth2?/v\d/certs|\bcerts?\b", re.I)  # the same for days
 _VECTORS = re.compile(r"similarity|vector|retriev|index|collection|store", re.I)
+_CONDITIONAL = re.compile(r"if-none-match|if-modified-since", re.I)
 _CHANGING = {"clock", "random", "identifier"}
 
 
@@ -22,7 +23,7 @@ def check(call: Call) -> Iterator[Match]:
         return
     if call.function.is_module or call.args.get("stream").value is True or _FRESH.search(url(call)):
         return
-    if _moves(call) or _own_data(call):
+    if _moves(call) or _own_data(call) or _conditional(call):
         return
     repeat = _hot(call)
     if repeat is None:
@@ -66,6 +67,11 @@ def _own_data(call: Call) -> bool:
 def _constant(call: Call) -> bool:
     """The same URL for everybody."""
     return "{}" not in url(call) and bool(url(call)) and call.args.get("params").absent
+
+
+def _conditional(call: Call) -> bool:
+    """It asks only whether the answer has changed: the former one is kept."""
+    return bool(_CONDITIONAL.search(repr(call.args.get("headers").expr)))
 
 
 def _moves(call: Call) -> bool:

@@ -5,6 +5,7 @@ import os
 import requests
 
 API = os.environ.get("WEATHER_API", "https://weather.example.org")
+session = requests.Session()
 
 
 def hourly_rows(city: str, hours: list[int]) -> list[str]:
@@ -12,8 +13,7 @@ def hourly_rows(city: str, hours: list[int]) -> list[str]:
     if not hours:
         return []
     rows = []
-    with requests.Session() as session:
-        forecast = session.get(f"{API}/forecast/{city}", timeout=10).json()
+    forecast = session.get(f"{API}/forecast/{city}", timeout=10).json()
     for hour in hours:
         temperature = forecast["temperatures"][hour]
         sky = forecast["skies"][hour]

@@ -15,8 +15,3 @@ def tags(title: str) -> list[str]:
     )
     text = answer.choices[0].message.content
     return text.split(", ")
-
-
-def tag_all(titles: list[str]) -> dict[str, list[str]]:
-    """The tags of each article."""
-    return {title: tags(title) for title in titles}

@@ -15,8 +15,3 @@ def tags(title: str) -> list[str]:
     text = answer.choices[0].message.content
     first_sentence = text.split(".")[0]
     return first_sentence.split(", ")
-
-
-def tag_all(titles: list[str]) -> dict[str, list[str]]:
-    """The tags of each article."""
-    return {title: tags(title) for title in titles}

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from greenlint.learn.author import proof, texts, whole
+from greenlint.learn.check.launch import warmed
 from greenlint.learn.errors import LearnError, PackError
 from greenlint.learn.exercise import Exercise
 from greenlint.learn.ink import FAILED, PASSED, ink
@@ -44,7 +45,8 @@ def check(names: list[str], pack_name: str | None, update: bool, quick: bool, jo
     pack = find_pack(pack_name)
     chosen = [pack.find(name) for name in names] or pack.exercises
     errors = 0
-    with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
+    modules = {name for exercise in chosen for name in exercise.facts.requires}
+    with warmed(modules), ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
         for done in pool.map(lambda exercise: _one(exercise, update, quick), chosen):
             errors += len(done.errors)
             _print(done)

@@ -118,6 +118,8 @@ def show(workspace: Workspace, exercise: Exercise, result: CheckResult, coeffici
     for line in debrief(exercise, result, coefficients):
         print(line)
     for finding in result.findings:
+        if finding.level == "info":
+            continue
         print(ink(_("Also seen: {file}:{line} {rule}: {text}").format(
             file=finding.file, line=finding.line, rule=finding.rule, text=finding.text
         ), "dim"))  # fmt: skip

@@ -1,4 +1,4 @@
-"""Starts the test process. Reads what to do as JSON from stdin; says nothing on stdout."""
+"""Starts the tests. Says nothing on stdout."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ FAKES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "fakes")
 
 
 def main() -> int:
-    """Runs the pristine tests against the learner's code. The meter hears how it went; the exit code only says that it ran."""
-    order: dict[str, Any] = json.loads(sys.stdin.read())
+    """One order from stdin."""
+    return run(json.loads(sys.stdin.read()))
+
+
+def run(order: dict[str, Any]) -> int:
+    """Runs the pristine tests against the learner's code. The meter hears how it went; the exit code says that it ran."""
     folder = os.path.realpath(order["folder"]).replace("\\", "/")
     sys.path[:] = [folder, FAKES, *order["path"]]
 

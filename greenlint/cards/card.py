@@ -102,12 +102,12 @@ class Card(_Part, frozen=True, kw_only=True):
     level: Level
     since: Annotated[str, Meta(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
     exercises: tuple[Name, ...] = ()
-    title: Text
-    what: Text
-    why: Text
-    remedy: Text
-    reasons: Annotated[dict[Name, Text], Meta(min_length=1)]
-    leaves_alone: Lines
+    title: Annotated[Text, Meta(description="The waste, in one line")]
+    what: Annotated[Text, Meta(description="What is flagged, in two to four sentences")]
+    why: Annotated[Text, Meta(description="Why it is a waste; numbers with their source")]
+    remedy: Annotated[Text, Meta(description="What to do, in one or two sentences; shown under a finding")]
+    reasons: Annotated[dict[Name, Text], Meta(min_length=1, description="What was seen; {braces} hold code or numbers")]
+    leaves_alone: Annotated[Lines, Meta(description="False positives that the rule avoids")]
     waste: WasteModel
     fix: Fix
     references: tuple[Reference, ...] = ()
@@ -117,6 +117,9 @@ class Card(_Part, frozen=True, kw_only=True):
     def message(self, reason: str, values: Mapping[str, str], lang: str = "en") -> str:
         """What was seen: `reasons[reason]` with its placeholders filled. KeyError when a value is missing."""
         return _PLACEHOLDER.sub(lambda match: values[match[1]], self.reasons[reason].get(lang))
+
+
+PARTS: tuple[type[msgspec.Struct], ...] = (Card, Text, Lines, WasteModel, Fix, Reference, Tags, Example)
 
 
 def placeholders(text: str) -> frozenset[str]:

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from greenlint.errors import UserError
+
 try:
     from yaml import CBaseLoader as Loader
 except ImportError:  # PyYAML built without libyaml: ten times slower, same result
@@ -16,7 +18,7 @@ except ImportError:  # PyYAML built without libyaml: ten times slower, same resu
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
 
 
-class CardError(Exception):
+class CardError(UserError):
     """A card that cannot be used: `file:line: message`."""
 
     def __init__(self, path: Path, line: int, message: str) -> None:

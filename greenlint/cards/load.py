@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from greenlint.cards.card import Card, placeholders
+from greenlint.cards.card import PARTS, Card, placeholders
 from greenlint.cards.document import CardError, Document
 from greenlint.data import data_dir
+from greenlint.errors import UserError, nearest
 
 FAMILY_OF = {
     "1": "redundant-calls",
@@ -23,14 +23,16 @@ FAMILY_OF = {
     "9": "tool",
 }  # first digit of a code -> its family
 
+_KEYS = sorted({field.encode_name for part in PARTS for field in msgspec.structs.fields(part)})
 
-class UnknownRuleError(LookupError):
+
+class UnknownRuleError(UserError):
     """No rule has that code or name; `nearest` does, or None."""
 
-    def __init__(self, wanted: str, nearest: str | None) -> None:
-        hint = f"; did you mean `{nearest}`?" if nearest else "; `greenlint rules` lists them"
+    def __init__(self, wanted: str, close: str | None) -> None:
+        hint = f"; did you mean `{close}`?" if close else "; `greenlint rules` lists them"
         super().__init__(f"no rule `{wanted}`{hint}")
-        self.nearest = nearest
+        self.nearest = close
 
 
 def load_cards(folder: Path | None = None) -> dict[str, Card]:
@@ -45,8 +47,8 @@ def find_card(code_or_name: str) -> Card:
     known = {card.code.lower(): card for card in cards.values()} | cards
     if wanted in known:
         return known[wanted]
-    nearest = difflib.get_close_matches(wanted, known, n=1, cutoff=0.5)
-    raise UnknownRuleError(code_or_name, known[nearest[0]].name if nearest else None)
+    close = nearest(wanted, known)
+    raise UnknownRuleError(code_or_name, known[close].name if close else None)
 
 
 def read_card(path: Path) -> Card:
@@ -55,11 +57,7 @@ def read_card(path: Path) -> Card:
     try:
         card = msgspec.convert(document.data, Card)
     except msgspec.ValidationError as error:
-        message, _, where = str(error).partition(" - at `")
-        where = where.rstrip("`") or "$"
-        unknown = re.search("unknown field `(.+)`", message)
-        line_of = f"{where}.{unknown[1]}" if unknown else where
-        raise document.error(line_of, f"{message} in `{where}`") from None
+        raise _explained(document, str(error)) from None
     _check_place(card, document)
     for key, text in card.reasons.items():
         if placeholders(text.en) != placeholders(text.fr):
@@ -68,6 +66,18 @@ def read_card(path: Path) -> Card:
     if len(card.leaves_alone.en) != len(card.leaves_alone.fr):
         raise document.error("$.leaves-alone", "one list is longer than the other")
     return card
+
+
+def _explained(document: Document, message: str) -> CardError:
+    """msgspec's message with the line it speaks of and, for a wrong key, the nearest right one."""
+    message, _, where = message.partition(" - at `")
+    where = where.rstrip("`") or "$"
+    unknown = re.search("unknown field `(.+)`", message)
+    if unknown is None:
+        return document.error(where, f"{message} in `{where}`")
+    close = nearest(unknown[1], _KEYS)
+    hint = f", did you mean `{close}`?" if close else ""
+    return document.error(f"{where}.{unknown[1]}", f"unknown key `{unknown[1]}`{hint}")
 
 
 def _check_place(card: Card, document: Document) -> None:

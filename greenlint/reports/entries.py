@@ -45,8 +45,12 @@ def entries(findings: Iterable[Finding], settings: Settings) -> list[Entry]:
 
 
 def message(finding: Finding) -> str:
-    """What was seen, in the language in force, on one line."""
-    return card_of(finding.code).message(finding.reason, finding.values, language())
+    """What was seen, in the language in force, on one line; the rule's title where a check left a value out."""
+    card, lang = card_of(finding.code), language()
+    try:
+        return card.message(finding.reason, finding.values, lang)
+    except KeyError:
+        return card.title.get(lang)
 
 
 @cache

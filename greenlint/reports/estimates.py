@@ -44,9 +44,10 @@ def estimate_line(waste: Waste, found: Estimate | None) -> str:
     )
     if found is None:
         return change
-    text = "; ".join(_figures(found)) or _("how much it weighs is unknown: there is no public figure")
+    text = _("; ").join(_figures(found)) or _("how much it weighs is unknown: there is no public figure")
     assumed = ", ".join(filter(None, map(short_words, found.assumptions)))
-    return f"{change}: {text}" + (f" ({assumed})" if assumed else "")
+    line = _("{change}: {figures}").format(change=change, figures=text)
+    return f"{line} ({assumed})" if assumed else line
 
 
 def _figures(found: Estimate) -> Iterator[str]:

@@ -37,8 +37,10 @@ def show(entries: Iterable[Entry], console: Console, frames: Frames) -> None:
 def _heading(entry: Entry) -> Iterator[Text]:
     finding, style = entry.finding, _STYLES[entry.finding.level]
     title = clean(entry.card.title.get(language()))
-    about = f"{LEVELS[finding.level]()}; {KINDS[finding.kind]()}; {CONFIDENCES[finding.confidence]()}"
-    yield Text.assemble((f"{finding.code} ", style), (finding.name, "bold"), f": {title}")
+    about = _("{level}; {kind}; {confidence}").format(
+        level=LEVELS[finding.level](), kind=KINDS[finding.kind](), confidence=CONFIDENCES[finding.confidence]()
+    )
+    yield Text.assemble((f"{finding.code} ", style), (finding.name, "bold"), _(": {title}").format(title=title))
     yield Text.assemble(("  --> ", "blue"), (place(entry.path, finding.span), "bold"), (f"  [{about}]", "dim"))
 
 

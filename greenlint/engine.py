@@ -84,7 +84,7 @@ def check_facts(
 
 def _subjects(project: Project, check: Check) -> Iterable[tuple[object, str]]:
     if check.subject == "Call":
-        return ((call, call.file.path) for call in project.calls())
+        return ((call, call.file.path) for call in project.resolved_calls)
     if check.subject == "Loop":
         return ((loop, loop.file.path) for loop in project.loops())
     if check.subject == "Function":

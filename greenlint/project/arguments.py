@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from greenlint.facts.model import Attribute, CallSite, Const, Expr, Item, Mapping, Name, Operation
+from greenlint.facts.model import Attribute, CallRef, CallSite, Const, Expr, Item, Mapping, Name, Operation
 from greenlint.project.values import CallKey, Fn, Lib, Obj, Parameter, Thunk, Value
 from greenlint.project.view import At, FileView
 

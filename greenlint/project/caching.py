@@ -48,15 +48,14 @@ def _decorator(call: Call) -> str:
 
 def guard_of(call: Call) -> str:
     """`if key not in cache:` around the call, or `if key in cache: return ...` before it."""
-    file = call.file
+    file, scope = call.file, call.site.scope
     for index in file.within(call.site.block):
         block = file.block(index)
-        if block.kind == "or":  # `value = cache.get(key) or load()`
-            if block.test is not None and _looks_up(file, block.test):
-                return render(file, block.test)
-        if block.kind == "if" and block.test is not None and _missing(file, block.test):
+        if block.kind == "or" and block.test is not None and _looks_up(file, block.test):
+            return render(file, block.test)  # `value = cache.get(key) or load()`
+        if block.kind == "if" and block.test is not None and _missing(file, block.test, scope):
             return render(file, block.test)
-        if block.kind in ("else",) and block.test is not None and _present(file, block.test):
+        if block.kind in ("else",) and block.test is not None and _present(file, block.test, scope):
             return render(file, block.test)
         if block.kind == "except" and block.test is not None and _lookup_failed(file, index, block.test):
             return render(file, block.test)
@@ -75,39 +74,39 @@ def _early(file: FileView, leave: Exit, call: Call) -> Expr | None:
         if block.kind in ("for", "while") and not file.encloses(index, call.site.order):
             return None
         if block.kind == "if" and block.test is not None and not file.encloses(index, call.site.order):
-            present = _present(file, block.test)
+            present = _present(file, block.test, call.site.scope)
             return block.test if present else None
         if block.kind == "try":
             return None
     return None
 
 
-def _missing(file: FileView, test: Expr) -> bool:
-    """The value is not there yet: `k not in d`, `x is None`, `not x`, `not exists(p)`, `"x" not in st.session_state`."""
+def _missing(file: FileView, test: Expr, scope: int) -> bool:
+    """The value is not there yet: `k not in d`, `x is None`, `not x`, `not exists(p)`, ``k not in session_state`."""
     match test:
         case Operation(op="not in"):
             return True
         case Operation(op="is" | "==", operands=(left, Const(value=None))):
-            return _kept(file, left)
+            return _kept(file, left, scope)
         case Operation(op="not", operands=(inner,)):
-            return _exists(file, inner) or _kept(file, inner) or (isinstance(inner, Operation) and inner.op == "in")
+            return _exists(file, inner) or _kept(file, inner, scope) or (isinstance(inner, Operation) and inner.op == "in")
         case Operation(op="and" | "or", operands=operands):
-            return any(_missing(file, part) for part in operands)
+            return any(_missing(file, part, scope) for part in operands)
     return False
 
 
-def _present(file: FileView, test: Expr) -> bool:
+def _present(file: FileView, test: Expr, scope: int) -> bool:
     match test:
         case Operation(op="in", operands=(_, container)):
             return isinstance(container, (Name, Attribute, Item)) and not _constant_container(file, container)
         case Operation(op="is not" | "!=", operands=(left, Const(value=None))):
-            return _kept(file, left)
+            return _kept(file, left, scope)
         case Operation(op="and", operands=operands):
-            return any(_present(file, part) for part in operands)
+            return any(_present(file, part, scope) for part in operands)
         case Operation(op="not", operands=(inner,)):
-            return _missing(file, inner)
+            return _missing(file, inner, scope)
     return _exists(file, test) or (
-        isinstance(test, (Name, Attribute)) and _kept(file, test) and bool(_STATE.search(_tail(test)))
+        isinstance(test, (Name, Attribute)) and _kept(file, test, scope) and bool(_STATE.search(_tail(test)))
     )
 
 
@@ -121,16 +120,17 @@ def _exists(file: FileView, expr: Expr) -> bool:
     return bool(_EXISTS.search(_tail(file.facts.calls[expr.id].func)))
 
 
-def _kept(file: FileView, expr: Expr) -> bool:
+def _kept(file: FileView, expr: Expr, scope: int) -> bool:
     """Something that outlives the call: an attribute, a global, a cached lookup. A local name only if looked up."""
     if isinstance(expr, (Attribute, Item)):
         return True
     if isinstance(expr, CallRef):
         return _looks_up(file, expr)
     if isinstance(expr, Name):
-        for scope in range(len(file.facts.scopes)):
-            if expr.id in file.facts.scopes[scope].global_names:
-                return True
+        if any(expr.id in facts.global_names for facts in file.facts.scopes):
+            return True
+        if any(param.name == expr.id for param in file.scope(scope).params):
+            return False
         bindings = [b for b in file.facts.bindings if b.name == expr.id]
         if any(b.scope == 0 for b in bindings):
             return True

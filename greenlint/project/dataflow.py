@@ -17,13 +17,14 @@ MUTATORS = frozenset(
      "write", "send", "put", "sort", "reverse", "push", "discard", "popitem"}
 )  # fmt: skip
 _PURE_METHODS = frozenset(
-    {"format", "join", "strip", "lstrip", "rstrip", "lower", "upper", "title", "replace", "split", "splitlines", "encode",
-     "decode", "get", "items", "keys", "values", "copy", "startswith", "endswith", "capitalize", "removeprefix",
+    {"format", "join", "strip", "lstrip", "rstrip", "lower", "upper", "title", "replace", "split", "splitlines",
+     "encode", "decode", "get", "items", "keys", "values", "copy", "startswith", "endswith", "capitalize", "removeprefix",
      "removesuffix", "dedent", "as_posix", "isoformat", "format_map", "format_prompt", "format_messages", "to_dict"}
 )  # fmt: skip
 _PURE_BUILTINS = frozenset(
-    f"builtins.{name}" for name in ("str", "int", "float", "len", "list", "tuple", "dict", "set", "sorted", "min", "max",
-                                    "sum", "range", "enumerate", "zip", "any", "all", "reversed", "isinstance", "map", "filter")
+    f"builtins.{name}"
+    for name in ("str", "int", "float", "len", "list", "tuple", "dict", "set", "sorted", "min", "max", "sum", "range",
+                 "enumerate", "zip", "any", "all", "reversed", "isinstance", "map", "filter")
 )  # fmt: skip
 _PURE_LIBRARY = ("json.dumps", "os.getenv", "os.environ.get", "os.path.", "textwrap.", "re.sub", "str.", "pathlib.Path",
                  "urllib.parse.", "copy.deepcopy")  # fmt: skip

@@ -36,6 +36,7 @@ _PAGE = re.compile(r"page|offset|cursor|next|token|skip|start|since|marker|after
 _TEXT = re.compile(
     r"(text|content|string|body|transcript|document|page|doc|str|html)$", re.I
 )  # sliced: pieces, not batches
+_ASKS = frozenset({"status", "http", "api"})
 _LIMIT = re.compile(r"max|limit|budget|timeout|deadline|attempt|retr|tries|count|iter|step|round|turn|depth", re.I)
 _STREAM = (
     "iter_lines",
@@ -49,8 +50,9 @@ _STREAM = (
     "iter_chunked",
 )
 _BARS = ("tqdm", "stqdm", "rich", "alive_progress", "progressbar", "fastprogress")
-_UNWRAPPED = {"builtins.enumerate": 0, "builtins.zip": 0, "builtins.list": 0, "builtins.sorted": 0, "builtins.reversed": 0,
-              "builtins.tuple": 0, "builtins.iter": 0, "builtins.set": 0}  # fmt: skip
+_UNWRAPPED = {
+    f"builtins.{name}" for name in ("enumerate", "zip", "list", "sorted", "reversed", "tuple", "iter", "set")
+}  # their first argument is what is iterated
 
 
 class Loop:
@@ -269,17 +271,20 @@ class Loop:
         names = self.bound_names
         for call in self.calls:
             for arg in call.site.args:
-                for part in self.file.parts(arg.value):
-                    if isinstance(part, Item) and isinstance(part.index, Operation) and part.index.op == "slice":
-                        if self.file.names(part.index) & names and self.facts.kind != "comprehension":
-                            return True
+                if self.facts.kind != "comprehension" and any(
+                    self._slice_by(part, names) for part in self.file.parts(arg.value)
+                ):
+                    return True
         for binding in self.file.facts.bindings:
             if binding.scope == self.scope and self.file.encloses(self.index, binding.order):
-                value = binding.value
-                if isinstance(value, Item) and isinstance(value.index, Operation) and value.index.op == "slice":
-                    if self.file.names(value.index) & names and self.facts.kind == "for" and self.range_args:
-                        return True
+                if self.facts.kind == "for" and self.range_args and self._slice_by(binding.value, names):
+                    return True
         return False
+
+    def _slice_by(self, expr: Expr, names: set[str]) -> bool:
+        """`x[i : i + n]` with one of the names in its bounds."""
+        is_slice = isinstance(expr, Item) and isinstance(expr.index, Operation) and expr.index.op == "slice"
+        return is_slice and isinstance(expr, Item) and bool(self.file.names(expr.index) & names)
 
     def _is_retry(self) -> bool:
         costly = [call for call in self.calls if self.project.costs(call)]
@@ -363,9 +368,7 @@ class Loop:
 
     def _is_poll(self) -> bool:
         """Asks the same thing again until the answer says stop."""
-        asking = [call for call in self.calls if self._asks_state(call) or any(
-            kind in ("status", "http", "api") for fn in call.functions for kind in self.project.function(fn).kinds_reached
-        )]  # fmt: skip
+        asking = [call for call in self.calls if self._asks_state(call) or call.reaching(_ASKS)]
         if not asking:
             return False
         status = any(call.kind == "status" for call in asking) or self._same_question(asking)

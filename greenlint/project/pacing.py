@@ -124,7 +124,7 @@ def _configured(call: Call) -> RetryPolicy:
         )
     if root == "retrying":
         stops = bool(given & {"stop_max_attempt_number", "stop_max_delay", "stop"})
-        grows = any(name.startswith("wait_exponential") or name.startswith("wait_random") for name in given)
+        grows = any(name.startswith(("wait_exponential", "wait_random")) for name in given)
         return RetryPolicy(call, call.text, stops, "growing" if grows else "fixed" if "wait_fixed" in given else "none")
     return RetryPolicy(call, call.text, None, "unknown")
 
@@ -135,8 +135,8 @@ def _tenacity_pace(call: Call, wait: Expr) -> Pace:
         return "growing"
     if "retry-wait-fixed" in marks:
         return "fixed"
-    return "unknown" if not any("retry-wait" in call.project.call_at(call.file, part.id).marks
-                                for part in call.file.parts(wait) if isinstance(part, CallRef)) else "growing"  # fmt: skip
+    inner = (call.project.call_at(call.file, part.id) for part in call.file.parts(wait) if isinstance(part, CallRef))
+    return "growing" if any("retry-wait" in found.marks for found in inner) else "unknown"
 
 
 def _fixed_seconds(call: Call, wait: Expr | None) -> float | None:

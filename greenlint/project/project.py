@@ -119,6 +119,11 @@ class Project:
             for index in range(len(file.facts.calls)):
                 yield self.call(CallKey(file, index))
 
+    @cached_property
+    def resolved_calls(self) -> list[Call]:
+        """Calls of which something is known; the others cannot cost anything that we could name."""
+        return [call for call in self.calls() if call.callees]
+
     def call(self, key: CallKey) -> Call:
         found = self._calls.get(key)
         if found is None:

@@ -66,7 +66,8 @@ def _render(file: FileView, expr: Expr | None, depth: int) -> str:
         case Operation(op="slice", operands=(low, high, _)):
             return f"{_blank(file, low, depth)}:{_blank(file, high, depth)}"
         case Operation(op="if", operands=(body, test, orelse)):
-            return f"{_render(file, body, depth + 1)} if {_render(file, test, depth + 1)} else {_render(file, orelse, depth + 1)}"
+            then, other = _render(file, body, depth + 1), _render(file, orelse, depth + 1)
+            return f"{then} if {_render(file, test, depth + 1)} else {other}"
         case Operation(op="star", operands=(inner,)):
             return f"*{_render(file, inner, depth + 1)}"
         case Operation(op=op, operands=(single,)):
@@ -75,7 +76,8 @@ def _render(file: FileView, expr: Expr | None, depth: int) -> str:
             return f" {op} ".join(_render(file, part, depth + 1) for part in operands)
         case Comprehension(element=element, block=block, kind=kind):
             found = file.block(block)
-            inner = f"{_render(file, element, depth + 1)} for {', '.join(found.targets)} in {_render(file, found.test, depth + 1)}"
+            over = f"{', '.join(found.targets)} in {_render(file, found.test, depth + 1)}"
+            inner = f"{_render(file, element, depth + 1)} for {over}"
             return {"list": f"[{inner}]", "set": f"{{{inner}}}", "dict": f"{{{inner}}}", "generator": f"({inner})"}[
                 kind
             ]

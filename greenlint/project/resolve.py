@@ -584,7 +584,8 @@ def visible(file: FileView, bindings: Sequence[Binding], at: At | None) -> list[
 
 
 _BUILTINS = {
-    "exit", "quit", "input", "print", "open", "map", "filter", "zip", "enumerate", "range", "sorted", "min", "max", "len", "iter",
+    "exit", "quit", "input", "print", "open", "map", "filter", "zip", "enumerate", "range", "sorted", "min", "max",
+    "len", "iter",
     "next", "list", "tuple", "set", "dict", "str", "int", "float", "any", "all", "sum", "reversed", "isinstance",
     "property", "staticmethod", "classmethod", "super", "hash", "id", "getattr",
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,11 +15,14 @@ from greenlint.texts import _
 if TYPE_CHECKING:
     from greenlint.config import Resolver, Settings
     from greenlint.engine import Report
+    from greenlint.finding import Notice
 
 STDIN = Path("-")
 Stdin = tuple[Path, bytes] | None  # the path that stdin stands for, and its content
 # notices about files that were to be checked and were not; a link to nothing or a file that went away is no failure
-_NOT_CHECKED = frozenset({"unreadable", "encoding", "null-bytes", "too-large", "too-deep", "notebook", "libcst"})
+_NOT_CHECKED = frozenset(
+    {"missing", "unreadable", "encoding", "null-bytes", "too-large", "too-deep", "notebook", "libcst"}
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     options.add_rules(parser)
     options.add_files(parser)
+    parser.add_argument(
+        "--force-exclude", action="store_true", help=_("leave out also what is named, where `exclude` says so")
+    )
     parser.add_argument("--stdin-filename", type=Path, metavar="FILE", help=_("read stdin, as if it were this file"))
     output = parser.add_argument_group(_("output"))
     output.add_argument(
@@ -50,37 +57,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     resolver = options.resolver_of(args)
     settings = resolver.for_path(Path.cwd())
-    paths, missing = _existing(args)
+    paths = [args.stdin_filename or STDIN] if _from_stdin(args) else args.paths or [Path()]
+    if args.force_exclude:
+        paths = [path for path in paths if not _excluded(path, resolver.for_path(path))]
     if args.show_settings:
         return _show_settings(paths, resolver)
     if args.show_files:
-        return _show_files(paths, settings) or missing
-    if not paths:
-        return FAILED
-    stdin = (paths[0], sys.stdin.buffer.read()) if _from_stdin(args) else None
+        return _show_files(paths, settings)
+    _check_region(settings)
+    stdin = (paths[0], sys.stdin.buffer.read()) if _from_stdin(args) and paths else None
     report = _check(paths, resolver, settings, stdin)
     _write(args, report, settings, stdin)
-    return max(missing, _exit_code(report, settings, args.exit_zero))
-
-
-def _existing(args: argparse.Namespace) -> tuple[list[Path], int]:
-    """The paths to check; names what is not there, which makes the run end with 2."""
-    if _from_stdin(args):
-        return [args.stdin_filename or STDIN], CLEAN
-    paths, code = [], CLEAN
-    for path in args.paths or [Path()]:
-        try:
-            path.stat()
-            paths.append(path)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            _say(_("{path}: cannot be checked: {reason}").format(path=path, reason=reason))
-            code = FAILED
-    return paths, code
+    if not report.files and not report.notices:
+        _say(_("no Python file to check"))
+    return max(_say_notices(report.notices), _exit_code(report, settings, args.exit_zero))
 
 
 def _from_stdin(args: argparse.Namespace) -> bool:
     return args.stdin_filename is not None or STDIN in args.paths
+
+
+def _check_region(settings: Settings) -> None:
+    """Raises UserError before the run, not after it."""
+    if settings.region is not None:
+        from greenlint.footprint.grid import grid
+
+        grid().find(settings.region)
+
+
+def _excluded(path: Path, settings: Settings) -> bool:
+    """Whether `exclude` speaks of a path that was named, or of a folder above it."""
+    from greenlint.sources.exclude import Exclude
+
+    root = settings.root or os.getcwd()
+    exclude = Exclude((*settings.exclude, *settings.extend_exclude), root)
+    absolute = Path(os.path.abspath(path))
+    above = [folder for folder in absolute.parents if Path(root) in folder.parents]
+    return any(exclude.matches(part.name, str(part)) for part in (absolute, *above))
 
 
 def _check(paths: list[Path], resolver: Resolver, settings: Settings, stdin: Stdin) -> Report:
@@ -92,6 +105,7 @@ def _check(paths: list[Path], resolver: Resolver, settings: Settings, stdin: Std
 
 
 def _write(args: argparse.Namespace, report: Report, settings: Settings, stdin: Stdin) -> None:
+    """The report to stdout or to a file."""
     from greenlint import reports
 
     style = reports.Style(settings.output_format, args.statistics, args.color, stdin)
@@ -100,14 +114,12 @@ def _write(args: argparse.Namespace, report: Report, settings: Settings, stdin: 
     else:
         with reports.open_output(args.output_file) as stream:
             reports.write(report, settings, style, stream)
-    for notice in report.notices:
-        _say(notice.text)
 
 
 def _exit_code(report: Report, settings: Settings, exit_zero: bool) -> int:
     from greenlint.finding import at_least
 
-    if report.crashed or any(notice.code in _NOT_CHECKED for notice in report.notices):
+    if report.crashed:
         return FAILED
     failing = any(at_least(finding.level, settings.fail_level) for finding in report.findings)
     return FINDINGS if failing and not exit_zero else CLEAN
@@ -117,10 +129,15 @@ def _show_files(paths: list[Path], settings: Settings) -> int:
     from greenlint.reports.clean import clean
     from greenlint.sources import discover
 
-    exclude = (*settings.exclude, *settings.extend_exclude)
-    for path in discover(paths, exclude=exclude, respect_gitignore=settings.respect_gitignore).files:
+    found = discover(
+        paths,
+        exclude=(*settings.exclude, *settings.extend_exclude),
+        respect_gitignore=settings.respect_gitignore,
+        root=Path(settings.root),
+    )
+    for path in found.files:
         print(clean(str(path)))
-    return CLEAN
+    return _say_notices(found.notices)
 
 
 def _show_settings(paths: list[Path], resolver: Resolver) -> int:
@@ -129,6 +146,13 @@ def _show_settings(paths: list[Path], resolver: Resolver) -> int:
     for path in paths:
         print(settings_text(path, resolver.for_path(path)))
     return CLEAN
+
+
+def _say_notices(notices: list[Notice]) -> int:
+    """Prints them; the exit code that they call for."""
+    for notice in notices:
+        _say(notice.text)
+    return FAILED if any(notice.code in _NOT_CHECKED for notice in notices) else CLEAN
 
 
 def _say(text: str) -> None:

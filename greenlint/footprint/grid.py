@@ -10,6 +10,7 @@ import msgspec
 
 from greenlint.errors import UserError, nearest
 from greenlint.footprint.document import FOLDER, Document
+from greenlint.texts import _
 
 
 class Zone(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,8 +44,8 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
                 return code, zone
         names = [name for code, zone in self.zones.items() for name in (code.lower(), *zone.names) if len(name) > 2]
         close = nearest(wanted, names)
-        hint = f"did you mean {close!r}?" if close else "use a country's name or its three letters, such as FRA"
-        raise UserError(f"region {region!r} is not known: {hint}")
+        hint = _("did you mean `{name}`?").format(name=close) if close else _("give a country's name or its three letters")
+        raise UserError(_("no region `{region}`; {hint}").format(region=region, hint=hint))
 
     def litres_per_kwh(self, zone: Zone) -> float:
         water = self.zones[self.default].water if zone.water == "world" else zone.water

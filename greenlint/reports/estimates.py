@@ -28,12 +28,8 @@ def assumptions_of(settings: Settings) -> Assumptions:
 
 
 def estimator(settings: Settings) -> Callable[[Waste | None], Estimate | None]:
-    """Estimates with the settings' assumptions. Raises UserError for a region that is not known."""
-    from greenlint.footprint.grid import grid
-
+    """Estimates with the settings' assumptions. What it gives raises UserError for a region that is not known."""
     assumptions = assumptions_of(settings)
-    if assumptions.region is not None:
-        grid().find(assumptions.region)
     return lambda waste: None if waste is None else estimate(waste, assumptions)
 
 

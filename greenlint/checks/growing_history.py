@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from greenlint.checks.match import Match, fewer
-from greenlint.facts.model import Attribute, CallRef, Collection, Expr, Item, Name, Operation
+from greenlint.facts.model import Attribute, CallRef, Collection, Expr, Item, Name, Opaque, Operation
 from greenlint.footprint.waste import Amount
 from greenlint.project import Call, Loop
 from greenlint.project.values import Lib
 from greenlint.project.view import FileView
 
 _GROWS = ("append", "extend", "insert")
+_SHORTENS = frozenset({"trim", "compaction", "memory-window"})
+_FEW = 8  # turns; below, a growing list is cheap
 _TRIMS = ("pop", "popleft", "clear", "remove")
 _TRIM_NAMES = re.compile(r"trim|truncat|summar|compress|compact|prune|shorten|window|reduce|limit|cap_|_cap|evict|forget", re.I)
 
@@ -21,21 +23,54 @@ def check(call: Call) -> Iterator[Match]:
     if call.function.in_test:
         return
     if "memory-buffer" in call.marks:
-        yield Match(call, "memory", {"call": call.text}, confidence="medium")
+        if not _held_by_memory(call) and not any(other.marks & _SHORTENS for other in _in_file(call)):
+            yield Match(call, "memory", {"call": call.text}, confidence="medium")
         return
     if call.kind != "chat":
         return
     for history in _histories(call):
-        seen = _growth(call, history)
+        seen = _growth(call, history) or _growth_at_caller(call, history)
         if seen is not None and not _trimmed(call.file, history):
             reason, values = seen
+            counted = "count" in values or values.get("loop", "").startswith("for ")
             yield Match(
                 call,
                 reason,
                 {"names": history, "call": call.text, **values},
                 waste=fewer("tokens", call, Amount(1, "N", 2), Amount(1, "N")),
+                confidence="medium" if counted else "high",
+                level="info" if counted else None,
             )
             return
+
+
+def _in_file(call: Call) -> Iterator[Call]:
+    return (call.project.call_at(call.file, index) for index in range(len(call.file.facts.calls)))
+
+
+def _held_by_memory(call: Call) -> bool:
+    """The history goes into a memory, which is reported (or bounds it) itself."""
+    names = set(call.bound_names)
+    return any(
+        other is not call and other.marks & {"memory-buffer", "memory-window"}
+        and any(other.file.names(arg.value) & names or CallRef(call.key.index) == arg.value for arg in other.site.args)
+        for other in _in_file(call)
+    )  # fmt: skip
+
+
+def _growth_at_caller(call: Call, history: str) -> tuple[str, dict[str, str]] | None:
+    """The list is a parameter: a caller keeps it in a session or lets it grow in its own loop."""
+    scope = call.scope
+    if not any(param.name == history for param in scope.params):
+        return None
+    for key, expr in call.project.resolver.passed(call.function.fn, history):
+        caller, name = call.project.call(key), chain_of(expr)
+        if name is None or caller.function.in_test or _trimmed(caller.file, name):
+            continue
+        seen = _growth(caller, name)
+        if seen is not None:
+            return seen
+    return None
 
 
 def _histories(call: Call) -> list[str]:
@@ -96,8 +131,12 @@ def _growth(call: Call, history: str) -> tuple[str, dict[str, str]] | None:
         return None
     for loop in call.loops:
         inside = [order for order, scope in grown if scope == call.site.scope and file.encloses(loop.index, order)]
-        if inside and not _fresh_inside(file, history, loop) and loop.kind not in ("retry", "data", "batch"):
-            if loop.bounded and loop.kind != "interactive":
+        if inside and not _fresh_inside(file, history, loop) and loop.kind not in ("retry", "batch"):
+            if loop.kind == "data" and loop.facts.kind == "for" and len(inside) > 1 and loop.range_args is None:
+                if loop.size is None:
+                    return "default", {"loop": loop.text}
+                return ("bounded", {"loop": loop.text, "count": str(loop.size)}) if loop.size > _FEW else None
+            if loop.kind == "data" or (loop.bounded and loop.kind != "interactive"):
                 return None
             return "default", {"loop": loop.text}
     root = history.split(".")[0].split("[")[0]
@@ -105,10 +144,19 @@ def _growth(call: Call, history: str) -> tuple[str, dict[str, str]] | None:
         return "session", {}
     if "." in history and root in ("self", "cls"):
         return ("attribute", {"function": call.function.name}) if not _made_by_caller(call, history) else None
-    if root == history and (call.site.scope, root) not in file.bindings and (0, root) in file.bindings and call.site.scope:
-        if any(scope for _, scope in grown):
+    if root == history and call.site.scope and (0, root) in file.bindings and _global(file, call.site.scope, root):
+        if any(scope and _global(file, scope, root) for _, scope in grown):
             return "attribute", {"function": call.function.name}
     return None
+
+
+def _global(file: FileView, scope: int, name: str) -> bool:
+    """A name read in a function means the module's: no function around binds it or takes it as a parameter."""
+    while scope > 0:
+        if (scope, name) in file.bindings or any(param.name == name for param in file.scope(scope).params):
+            return False
+        scope = file.scope(scope).parent
+    return True
 
 
 def _growing(file: FileView, history: str) -> Iterator[tuple[int, int]]:
@@ -152,9 +200,7 @@ def _kept_in_session(call: Call, history: str) -> bool:
                 break
         else:
             return False
-        from greenlint.facts.model import Name as NameExpr
-
-        values = call.project.resolver.resolve(file, NameExpr(root), call.at)
+        values = call.project.resolver.resolve(file, Name(root), call.at)
         return any(isinstance(value, Lib) and "session" in f"{value.path}.{history}" for value in values)
     return False
 
@@ -216,8 +262,6 @@ def _sliced(expr: Expr, same: object) -> bool:
 
 def _last_only(low: Expr, high: Expr) -> bool:
     """`messages[:]` is a copy, not a window."""
-    from greenlint.facts.model import Opaque
-
     return isinstance(low, Opaque) and isinstance(high, Opaque)
 
 

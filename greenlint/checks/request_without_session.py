@@ -25,7 +25,7 @@ def check(call: Call) -> Iterator[Match]:
                     confidence="medium" if retries else "high", level="info" if retries else None, root=_root(call))  # fmt: skip
         return
     repeat = _hot(call)
-    if repeat is not None:
+    if repeat is not None and (repeat.function is None or host(call)):
         reason = "route" if repeat.function is not None else "wrapper"
         handler = repeat.function.name if repeat.function else call.function.name
         loop_text = repeat.loop.text if repeat.loop else repeat.site.text if repeat.site else ""

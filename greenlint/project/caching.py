@@ -89,7 +89,9 @@ def _missing(file: FileView, test: Expr, scope: int) -> bool:
         case Operation(op="is" | "==", operands=(left, Const(value=None))):
             return _kept(file, left, scope)
         case Operation(op="not", operands=(inner,)):
-            return _exists(file, inner) or _kept(file, inner, scope) or (isinstance(inner, Operation) and inner.op == "in")
+            return (
+                _exists(file, inner) or _kept(file, inner, scope) or (isinstance(inner, Operation) and inner.op == "in")
+            )
         case Operation(op="and" | "or", operands=operands):
             return any(_missing(file, part, scope) for part in operands)
     return False

@@ -202,6 +202,8 @@ class Function:
             if call.function.in_test and not self.in_test:
                 continue
             for repeat in call.own_repeats:
+                if repeat.loop is not None and call.receiver in repeat.loop.facts.targets:
+                    continue  # `for make in factories: make()` runs each of them once
                 found.append(Repeat(repeat.kind, (call, *repeat.chain), repeat.loop, repeat.function, repeat.site))
             for repeat in call.function._repeats(depth + 1, seen):
                 found.append(Repeat(repeat.kind, (*repeat.chain, call), repeat.loop, repeat.function, repeat.site))

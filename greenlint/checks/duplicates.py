@@ -14,18 +14,38 @@ def earlier_twin(call: Call) -> Call | None:
     file = call.file
     for index in reversed(file.calls_of.get(call.site.scope, ())):
         other = call.project.call_at(file, index)
-        if other.site.order >= call.site.order or other.text != call.text or len(other.site.args) != len(call.site.args):
+        if (
+            other.site.order >= call.site.order
+            or other.text != call.text
+            or len(other.site.args) != len(call.site.args)
+        ):
             continue
         if not file.dominates(other.site.block, call.site.block) or file.exclusive(other.site.block, call.site.block):
             continue
         if not _equal(call, other) or _depends_on_answer(call, other) or _between_rounds(call, other):
             continue
-        region = Region(call, other.site.order, call.site.order)
+        region = Region(call, other.site.order + 1, call.site.order)
         names = set[str]().union(*(file.names(expr) for expr in inputs(call)))
-        if any(region.varying(expr) for expr in inputs(call)) or region.handed_on(names) or _waits_between(call, other):
+        if (
+            any(region.varying(expr) for expr in inputs(call))
+            or _rebound(call, other, names)
+            or region.handed_on(names)
+            or _waits_between(call, other)
+        ):
             return None
         return other
     return None
+
+
+def _rebound(call: Call, other: Call, names: set[str]) -> bool:
+    """One of the names got a value in between, be it a constant."""
+    return any(
+        binding.name in names
+        and binding.scope == call.site.scope
+        and other.site.order < binding.order < call.site.order
+        and binding.kind not in ("def", "class", "import")
+        for binding in call.file.facts.bindings
+    )  # fmt: skip
 
 
 def _equal(call: Call, other: Call) -> bool:
@@ -66,9 +86,10 @@ def _depends_on_answer(call: Call, other: Call) -> bool:
         block = call.file.block(index)
         if call.file.encloses(index, other.site.order):
             return False
-        if block.kind in ("if", "else", "while", "except", "case"):
-            if block.kind == "except" or block.test is None or call.file.names(block.test) & results:
-                return True
+        if block.kind in ("if", "else", "while", "except", "case") and (
+            block.kind == "except" or block.test is None or call.file.names(block.test) & results
+        ):
+            return True
     return False
 
 

@@ -33,7 +33,13 @@ def check(call: Call) -> Iterator[Match]:
     sibling = end.spec.batch_call if end.spec else ""
     yield Match(
         call,
-        "wrapper" if len(chain) > 1 else "batch-method" if sibling else "default",
+        "moderate"
+        if end.kind == "moderate"
+        else "wrapper"
+        if len(chain) > 1
+        else "batch-method"
+        if sibling
+        else "default",
         {
             "call": call.text,
             "loop": loop.text,
@@ -59,17 +65,24 @@ def _applied(call: Call) -> Iterator[Match]:
 
 def takes_many(call: Call) -> bool:
     """The API accepts a list, here or under another method."""
-    return call.spec is not None and bool(call.spec.accepts_list or call.spec.batch_call) and not call.args.get("corpus").given
+    return (
+        call.spec is not None
+        and bool(call.spec.accepts_list or call.spec.batch_call)
+        and not call.args.get("corpus").given
+    )
 
 
 def _one_item(call: Call, chain: list[Call], loop: Loop) -> bool:
     """The input is one element of what the loop runs over."""
     end = chain[-1]
-    if any(inner.kind == "batch" for step in chain for inner in step.loops):
+    if any(inner.kind == "batch" for step in chain for inner in step.loops) or any(
+        step.own_repeats for step in chain[1:]
+    ):
         return False
     if len(chain) > 1:
         given = end.args.get("input")
-        if given.expr is None or (isinstance(given.expr, Name) and _MANY.search(given.expr.id)):
+        many = isinstance(given.expr, Name) and _MANY.search(given.expr.id)
+        if given.expr is None or (many and not _wrapped(call)):
             return False
         exprs = [arg.value for arg in call.site.args]
     else:
@@ -92,8 +105,10 @@ def _targets(loop: Loop) -> set[str]:
     """The loop's variables and what is computed from them inside."""
     names = set(loop.facts.targets)
     for binding in loop.file.facts.bindings:
-        if binding.scope == loop.scope and loop.file.encloses(loop.index, binding.order) and (
-            loop.file.names(binding.value) & names
+        if (
+            binding.scope == loop.scope
+            and loop.file.encloses(loop.index, binding.order)
+            and (loop.file.names(binding.value) & names)
         ):
             names.add(binding.name)
     return names

@@ -12,7 +12,7 @@ def runs_at_import(call: Call) -> bool:
 
 
 def at_top_level(call: Call) -> bool:
-    """Runs as soon as the module does: not under `if __name__ == "__main__"`, not where the top level is the program."""
+    """Runs as soon as the module does: not under `__main__`, not in a notebook, a test or a Streamlit page."""
     if not call.function.is_module or call.function.in_test:
         return False
     project, file = call.project, call.file
@@ -20,6 +20,8 @@ def at_top_level(call: Call) -> bool:
         return False
     for index in file.within(call.site.block):
         test = file.block(index).test
-        if isinstance(test, Operation) and any(isinstance(part, Const) and part.value == "__main__" for part in test.operands):
+        if isinstance(test, Operation) and any(
+            isinstance(part, Const) and part.value == "__main__" for part in test.operands
+        ):
             return False
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from greenlint.checks.items import PerItem, per_item
+from greenlint.checks.items import PerItem, first_in_loop, per_item
 from greenlint.checks.match import Match, chain_text, fewer, times
 from greenlint.checks.usage import usage
 from greenlint.project import Call
@@ -25,7 +25,7 @@ def check(call: Call) -> Iterator[Match]:
     if found is None:
         return
     batch = batch_call(call, found)
-    if not batch:
+    if not batch or not first_in_loop(call, found):
         return
     end = found.chain[-1]
     reason = "task" if usage(call) == "task" else "wrapper" if len(found.chain) > 1 else "default"
@@ -52,9 +52,15 @@ def batch_call(call: Call, found: PerItem) -> str:
         return ""
     if found.loop.size is not None and found.loop.size <= _FEW:
         return ""
-    if usage(call) not in ("script", "task") or _asks(call):
+    if _round_by_round(call, found) or usage(call) not in ("script", "task") or _asks(call):
         return ""
     return _BATCH.get(end.spec.library, "")
+
+
+def _round_by_round(call: Call, found: PerItem) -> bool:
+    """What is looped over is made anew in each round of an outer loop: a batch would wait once a round."""
+    names = call.file.names(found.loop.facts.test) if found.loop.facts.test is not None else set()
+    return any(names & outer.bound_names for outer in call.loops[1:])
 
 
 def _asks(call: Call) -> bool:

@@ -65,8 +65,10 @@ def _marked(call: Call) -> bool:
     """A marker on a block of the system text, on a tool or on a message."""
     for role in ("system", "prompt", "tools"):
         given = call.args.get(role)
-        if given.expr is not None and given.file is not None and any(
-            _has_marker(given.file, part) for part in _seen(call, given.file, given.expr)
+        if (
+            given.expr is not None
+            and given.file is not None
+            and any(_has_marker(given.file, part) for part in _seen(call, given.file, given.expr))
         ):
             return True
     return False

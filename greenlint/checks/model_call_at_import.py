@@ -11,11 +11,13 @@ from greenlint.project.calls import MODEL_KINDS
 from greenlint.project.modules import module_name
 from greenlint.project.values import Fn
 
+_KINDS = MODEL_KINDS - {"local"}  # a first run that warms up weights of this process is no answer bought
+
 
 def check(call: Call) -> Iterator[Match]:
     if not at_top_level(call) or call.cache:
         return
-    chains = [chain for chain in call.reaching(MODEL_KINDS) if not any(step.cache for step in chain)]
+    chains = [chain for chain in call.reaching(_KINDS) if not any(step.cache for step in chain)]
     if not chains or not (runs_at_import(call) or _serves(call)):
         return
     chain = min(chains, key=len)

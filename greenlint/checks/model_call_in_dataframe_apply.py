@@ -62,4 +62,4 @@ def _spared(call: Call) -> bool:
 
 def _whole_rows(call: Call) -> bool:
     axis = call.arg("axis")
-    return isinstance(axis, Const) and axis.value in (1, "columns") or isinstance(axis, Operation)
+    return (isinstance(axis, Const) and axis.value in (1, "columns")) or isinstance(axis, Operation)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from greenlint.checks.items import PerItem, per_item
+from greenlint.checks.items import PerItem, first_in_loop, per_item
 from greenlint.checks.live_calls_for_offline_job import batch_call
-from greenlint.checks.match import N, Match, chain_text, fewer, times
+from greenlint.checks.match import Match, N, chain_text, fewer, times
 from greenlint.footprint.waste import Amount
 from greenlint.project import Call, Loop
 
@@ -20,6 +20,8 @@ def check(call: Call) -> Iterator[Match]:
         return
     other = _outer(call, found)
     if other is None and batch_call(call, found):
+        return
+    if not first_in_loop(call, found):
         return
     end = found.chain[-1]
     size = times(found.loop.size)
@@ -44,11 +46,9 @@ def _outer(call: Call, found: PerItem) -> Loop | None:
     outer = next((repeat.loop for repeat in call.own_repeats[1:] if repeat.loop is not None), None)
     if outer is None or (outer.size is not None and outer.size <= _FEW):
         return None
-    names = set[str]().union(*(call.file.names(arg.value) for arg in call.site.args))
-    inner = set(found.loop.facts.targets)
-    related = found.loop.facts.test is not None and call.file.names(found.loop.facts.test) & set(outer.facts.targets)
-    pairs = names & inner and names & set(outer.facts.targets) and not related
-    same = outer.iterable is not None and found.loop.iterable is not None and (
-        call.file.names(outer.iterable) & call.file.names(found.loop.iterable)
-    )
-    return outer if pairs or (same and names & inner and names & set(outer.facts.targets)) else None
+    given = set[str]().union(*(call.file.names(arg.value) for arg in call.site.args))
+    if not given & set(found.loop.facts.targets) or not given & set(outer.facts.targets):
+        return None
+    inner = call.file.names(found.loop.iterable) if found.loop.iterable is not None else set()
+    same = outer.iterable is not None and bool(inner & call.file.names(outer.iterable))
+    return outer if same or not inner & outer.bound_names else None

@@ -7,10 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from greenlint.facts.model import (
-    Attribute, CallRef, Collection, Const, Expr, Item, Mapping, Name, Operation, Text,
+    Attribute,
+    CallRef,
+    Collection,
+    Const,
+    Expr,
+    Item,
+    Mapping,
+    Name,
+    Operation,
+    Text,
 )  # fmt: skip
 from greenlint.project import Call, Project
-from greenlint.project.values import Fn, Lib, Parameter, Thunk
+from greenlint.project.values import Fn, Lib, Thunk
 from greenlint.project.view import At, FileView
 
 ROLES = ("system", "history", "prompt", "input")  # in the order in which a model reads them
@@ -34,7 +43,7 @@ def pieces(call: Call, roles: tuple[str, ...] = ROLES) -> list[Piece]:
     """All that the model reads at a call, in order."""
     found: list[Piece] = []
     for role in roles:
-        given = call.args.get(role)
+        given = call.args.get(role)  # type: ignore[arg-type]
         if given.expr is not None and given.file is not None and given.at is not None:
             found += flat(call.project, given.file, given.expr, given.at)
     return found
@@ -58,11 +67,11 @@ def flat(project: Project, file: FileView, expr: Expr, at: At, depth: int = 0) -
             return [*flat(project, file, left, at, depth + 1), *flat(project, file, right, at, depth + 1)]
         case Operation(op="*" | "Multiply", operands=(left, Const(value=int(count)))) if count > 0:
             once = flat(project, file, left, at, depth + 1)
-            return [Piece(p.text * min(count, 1000) if p.text is not None else None, p.file, p.expr, p.at) for p in once]
-        case Mapping(items=items):
-            kept = [
-                item for key, item in items if isinstance(key, Const) and key.value in _CONTENT
+            return [
+                Piece(p.text * min(count, 1000) if p.text is not None else None, p.file, p.expr, p.at) for p in once
             ]
+        case Mapping(items=items):
+            kept = [item for key, item in items if isinstance(key, Const) and key.value in _CONTENT]
             if not kept:
                 return opaque
             return [piece for item in kept for piece in flat(project, file, item, at, depth + 1)]
@@ -74,6 +83,8 @@ def flat(project: Project, file: FileView, expr: Expr, at: At, depth: int = 0) -
 
 
 def _named(project: Project, file: FileView, expr: Expr, at: At, depth: int) -> list[Piece] | None:
+    if isinstance(expr, Name) and any(param.name == expr.id for param in file.scope(at.scope).params):
+        return None  # what callers pass is another prompt each time
     values = project.resolver.resolve(file, expr, at)
     if len(values) != 1 or not isinstance(values[0], Thunk) or values[0].expr is expr or _grown(file, expr, at):
         return None
@@ -109,7 +120,8 @@ def _called(project: Project, file: FileView, index: int, at: At, depth: int) ->
         return _answered(project, call, depth)
     if name[:1].isupper() or name in ("from_text", "ai", "user", "system"):
         given = [
-            arg.value for arg in call.site.args
+            arg.value
+            for arg in call.site.args
             if arg.name in (None, "content", "text", "parts", "template") and not _is_role(arg.value)
         ]
         return [piece for value in given for piece in flat(project, file, value, at, depth + 1)] or None
@@ -150,7 +162,9 @@ def _answered(project: Project, call: Call, depth: int) -> list[Piece] | None:
     if len(call.functions) != 1:
         return None
     fn: Fn = call.functions[0]
-    leaves = [leave for leave in fn.file.exits_of.get(fn.scope, ()) if leave.kind == "return" and leave.value is not None]
+    leaves = [
+        leave for leave in fn.file.exits_of.get(fn.scope, ()) if leave.kind == "return" and leave.value is not None
+    ]
     if len(leaves) != 1 or leaves[0].value is None or project.function(fn).reached:
         return None
     leave = leaves[0]
@@ -214,10 +228,8 @@ def sources(project: Project, piece: Piece, depth: int = 0) -> Iterator[Call]:
                     yield from sources(project, Piece(None, value.file, value.expr, value.at), depth + 1)
 
 
-def parameters(project: Project, piece: Piece) -> set[str]:
-    """Parameters of the function around that an open piece certainly depends on."""
-    return {
-        value.name
-        for part in piece.file.parts(piece.expr) if isinstance(part, Name)
-        for value in project.resolver.resolve(piece.file, part, piece.at) if isinstance(value, Parameter)
-    }  # fmt: skip
+def is_parameter(piece: Piece) -> bool:
+    """An open piece that is one parameter of its function, as it stands."""
+    return isinstance(piece.expr, Name) and any(
+        param.name == piece.expr.id for param in piece.file.scope(piece.at.scope).params
+    )

@@ -20,6 +20,8 @@ def check(call: Call) -> Iterator[Match]:
     repeat = _hot(call)
     if repeat is None:
         return
+    if call.kind in ("embed", "rerank") and repeat.kind not in ("route", "event"):
+        return  # each text of a corpus is another one; embedding-call-per-item speaks of the loop
     kind = "embedding" if call.kind == "embed" else ""
     where = "route" if repeat.kind in ("route", "event") else ""
     reason = "-".join(part for part in (kind, where) if part) or "default"
@@ -64,7 +66,9 @@ def _closed(call: Call) -> bool:
     if any(name in ("messages", "history", "chat_history") for name in plain | names):
         return False
     return not any(
-        found.marks & {"clock", "random", "identifier"} for found in call.function.calls if found.site.order < call.site.order
+        found.marks & {"clock", "random", "identifier"}
+        for found in call.function.calls
+        if found.site.order < call.site.order
     )
 
 
@@ -85,5 +89,3 @@ def _hot(call: Call) -> Repeat | None:
                 continue
             return repeat
     return None
-
-

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from greenlint.checks.match import NONE, ONE, Match, chain_text, fewer
-from greenlint.facts.model import Attribute
+from greenlint.facts.model import Arg, Attribute, Const, Mapping
 from greenlint.project import Call
 from greenlint.project.view import FileView
 
 KINDS = frozenset({"chat", "embed", "image", "rerank", "moderate", "classify", "transcribe"})
 _WARM_UP = re.compile(r"warm|ping|preload|prime|heartbeat|health|keep_?alive", re.I)
-_HANDLED = {"callbacks", "callback_manager", "callback", "config", "memory", "streaming", "on_token", "stream_handler"}
+_HANDLED = {"callbacks", "callback_manager", "callback", "memory", "streaming", "on_token", "stream_handler"}
 _PURE = frozenset(
     {"format", "join", "strip", "lstrip", "rstrip", "lower", "upper", "title", "replace", "split", "splitlines", "get",
      "startswith", "endswith", "capitalize", "dedent", "dumps", "loads", "str", "int", "float", "len", "list", "dict",
@@ -24,7 +24,7 @@ _PURE = frozenset(
 def check(call: Call) -> Iterator[Match]:
     if call.site.role not in ("discard", "bind") or call.function.in_test or _WARM_UP.search(call.function.name):
         return
-    chains = [chain for chain in call.reaching(KINDS) if not any(_acts(step) for step in chain)]
+    chains = [chain for chain in call.reaching(KINDS) if not any(acts(step) for step in chain)]
     if not chains:
         return
     chain = min(chains, key=len)
@@ -32,7 +32,7 @@ def check(call: Call) -> Iterator[Match]:
         return
     names = call.bound_names
     if call.site.role == "bind":
-        if not names or any(_read(call, name) for name in names):
+        if not names or call.project.is_notebook(call.file) or any(_read(call, name) for name in names):
             return
         reason = "assigned" if len(chain) == 1 else "wrapper"
     elif call.site.trail or _shown(call):
@@ -49,20 +49,31 @@ def check(call: Call) -> Iterator[Match]:
     )
 
 
-def _acts(call: Call) -> bool:
+def acts(call: Call) -> bool:
     """The call does something besides answering: it is kept, continued, streamed, handed to a callback."""
     if call.spec is None:
         return False
     limit = call.args.get("limit").number
     if limit is not None and limit <= 1:
         return True
-    if any(call.args.get(role).given for role in ("store", "background", "conversation", "history", "tools", "stream")):
+    if "corpus" in call.spec.args or any(
+        call.args.get(role).given for role in ("store", "background", "conversation", "history", "tools", "stream")
+    ):
         return True
     if call.path.rsplit(".", 1)[-1].startswith(("send_message", "stream", "astream", "learn", "add")):
         return True
     sites = [call.site, *(maker.site for maker, _ in call.makers)]
-    return any(arg.name in _HANDLED or arg.name == "**" for site in sites for arg in site.args) or (
+    return any(arg.name in _HANDLED or arg.name == "**" or _calls_back(arg) for site in sites for arg in site.args) or (
         call.spec.mode == "local" and call.spec.library in ("transformers", "torch")
+    )
+
+
+def _calls_back(arg: Arg) -> bool:
+    """`config={"callbacks": [...]}`"""
+    return (
+        arg.name == "config"
+        and isinstance(arg.value, Mapping)
+        and any(isinstance(key, Const) and key.value == "callbacks" for key, _ in arg.value.items)
     )
 
 
@@ -71,7 +82,7 @@ def _only_answers(step: Call, chain: list[Call]) -> bool:
     function, file = step.function, step.file
     leaves = file.exits_of.get(function.fn.scope, ())
     if any(leave.kind == "yield" for leave in leaves) or not any(
-        leave.kind == "return" and leave.value is not None and not _constant(leave.value) for leave in leaves
+        leave.kind == "return" and leave.value is not None and not isinstance(leave.value, Const) for leave in leaves
     ):
         return False
     if any(store.scope == function.fn.scope and isinstance(store.target, Attribute) for store in file.facts.stores):
@@ -79,12 +90,6 @@ def _only_answers(step: Call, chain: list[Call]) -> bool:
     if function.scope.global_names:
         return False
     return all(inner in chain or inner.spec is not None or _harmless(inner) for inner in function.calls)
-
-
-def _constant(expr: object) -> bool:
-    from greenlint.facts.model import Const
-
-    return isinstance(expr, Const)
 
 
 def _harmless(call: Call) -> bool:
@@ -102,7 +107,7 @@ def _read(call: Call, name: str) -> bool:
     scope = call.site.scope
     if name in call.scope.global_names or name == "__all__":
         return True
-    if call.function.is_module and not call.project.is_notebook(call.file) and call.file.path in call.project.imported:
+    if call.function.is_module and call.file.path in call.project.imported:
         return True
     around = call.file.loops(call.site.block)
     for use in call.file.uses.get(name, ()):
@@ -130,4 +135,6 @@ def _shown(call: Call) -> bool:
     following = [first for first, _, _ in facts.cells if first > call.line]
     end = min(following, default=facts.lines + 1)
     last = call.span.end_line
-    return not any(last < line < end for line in [*(c.span.line for c in facts.calls), *(b.line for b in facts.bindings)])
+    return not any(
+        last < line < end for line in [*(c.span.line for c in facts.calls), *(b.line for b in facts.bindings)]
+    )

@@ -58,6 +58,7 @@ def _of_module(call: Call) -> Usage:
 def in_main(call: Call) -> bool:
     """Under `if __name__ == "__main__"`."""
     return any(
-        isinstance(test, Operation) and any(isinstance(part, Const) and part.value == "__main__" for part in test.operands)
+        isinstance(test, Operation)
+        and any(isinstance(part, Const) and part.value == "__main__" for part in test.operands)
         for test in (call.file.block(index).test for index in call.file.within(call.site.block))
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from greenlint.checks.match import NONE, N, Match, fewer
+from greenlint.checks.match import NONE, Match, N, fewer
 from greenlint.checks.prompts import Piece, document, fixed, pieces, sources
 from greenlint.facts.model import Const
 from greenlint.footprint.waste import Amount
@@ -27,7 +27,7 @@ def check(call: Call) -> Iterator[Match]:
     changing = next((place for place, piece in enumerate(found) if _volatile(call, piece)), None)
     if changing is None or _length(found[:changing]) >= _TOKENS:
         return
-    rest = [piece for piece in takewhile(lambda piece: fixed(call.project, piece), found[changing + 1 :])]
+    rest = list(takewhile(lambda piece: fixed(call.project, piece), found[changing + 1 :]))
     tokens = _length(rest)
     read = next((piece for piece in rest if document(call.project, piece)), None)
     if tokens < _TOKENS and read is None:
@@ -42,7 +42,9 @@ def check(call: Call) -> Iterator[Match]:
             "count": str(count),
             "target": render(read.file, read.expr) if read is not None else "",
         },
-        waste=fewer("tokens", call, Amount(count, "N"), Amount(count), calls=N) if count else fewer("tokens", call, Amount(1, "T"), NONE),
+        waste=fewer("tokens", call, Amount(count, "N"), Amount(count), calls=N)
+        if count
+        else fewer("tokens", call, Amount(1, "T"), NONE),
         confidence="medium" if read is not None else "high",
     )
 

@@ -10,7 +10,7 @@ import msgspec
 import yaml
 
 from greenlint.catalog.errors import CatalogError
-from greenlint.catalog.specs import CallSpec, ClientSpec, MarkKind, Mode, ObjectSpec, Role
+from greenlint.catalog.specs import CallKind, CallSpec, ClientSpec, MarkKind, Mode, ObjectSpec, Role
 
 Names = tuple[str, ...]
 Steps = tuple[str | int, ...]  # keys and indices that lead into a file
@@ -149,7 +149,7 @@ def _known_values(steps: Steps) -> tuple[str, ...]:
         return get_args(MarkKind)
     if "args" in steps or "defaults" in steps:
         return get_args(Role)
-    return ()
+    return get_args({"kind": CallKind, "task": CallKind, "mode": Mode}.get(str(steps[-1]) if steps else ""))
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:

@@ -29,9 +29,11 @@ def load_catalog(extra_calls: Sequence[str] = (), *, data: Path = DATA, cache: P
     files = {path.name: path.read_bytes() for path in sorted(data.glob("*.yaml"))}
     digest = _digest(files)
     stored = cache / f"catalog-{digest}.msgpack" if cache else None
-    compiled = _stored(stored) or _compiled(files)
-    if stored and not stored.exists():
-        _store(stored, compiled)
+    compiled = _stored(stored)
+    if compiled is None:
+        compiled = _compiled(files)
+        if stored:
+            _store(stored, compiled)
     if not extra_calls:
         return Catalog(compiled, digest)
     extra = tuple(extra_calls)

@@ -7,7 +7,7 @@ import re
 from greenlint.checks.prompts import pieces
 from greenlint.facts.model import Attribute, Collection, Const, Expr, Item, Name
 from greenlint.project import Call
-from greenlint.project.values import Cls
+from greenlint.project.values import Cls, Thunk
 
 _LONG = 700  # characters of constant text; about 170 tokens, above that the instructions are no longer a short question
 _LABEL = re.compile(
@@ -28,6 +28,7 @@ _HARD = re.compile(
 )
 _SMALL_TYPES = {"bool", "int", "float", "Enum", "StrEnum", "IntEnum"}
 _FIELDS = 3  # a schema of so few small fields bounds an answer to about twenty tokens
+_IMAGE_PARTS = {"image_url", "input_image", "image", "inline_data", "document_url"}
 _CONTENT_ROLES = ("tools", "functions", "image", "audio")
 
 
@@ -35,9 +36,23 @@ def short_task(call: Call) -> bool:
     """The constant text of the prompt is short and asks for a label, a yes or no, one word or a number."""
     if any(call.args.get(role).given for role in _CONTENT_ROLES):  # type: ignore[arg-type]
         return False
+    if _shows_image(call):
+        return False
     found = pieces(call)
     text = " ".join(piece.text for piece in found if piece.text is not None)
     return 0 < len(text) <= _LONG and bool(_LABEL.search(text)) and not _HARD.search(text)
+
+
+def _shows_image(call: Call) -> bool:
+    """Some message carries a picture: reading one is no short question."""
+    prompt = call.args.get("prompt")
+    if prompt.expr is None or prompt.file is None or prompt.at is None:
+        return False
+    exprs = [prompt.expr]
+    exprs += [v.expr for v in call.project.resolver.resolve(prompt.file, prompt.expr, prompt.at) if isinstance(v, Thunk)]
+    return any(
+        isinstance(part, Const) and part.value in _IMAGE_PARTS for expr in exprs for part in prompt.file.parts(expr)
+    )
 
 
 def small_schema(call: Call) -> str | None:

@@ -39,7 +39,8 @@ def lots(rows: Iterable[Row]) -> list[Lot]:
         Lot(
             kind=kind, model=model, calls=len(group), tokens_in=sum(row.tokens_in for row in group),
             tokens_out=sum(row.tokens_out for row in group), images=sum(row.images for row in group),
-            megapixels=round(sum(row.megapixels for row in group), 3), seconds=round(sum(row.seconds for row in group), 1),
+            megapixels=round(sum(row.megapixels for row in group), 3),
+            seconds=round(sum(row.seconds for row in group), 1),
             bytes=sum(row.bytes_in + row.bytes_out for row in group),
         )
         for (kind, model), group in groups.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 import msgspec
 
@@ -85,7 +86,7 @@ def _polled(rows: list[Row]) -> Diagnosis | None:
     looks = [row for row in requests(rows) if row.kind == "status"]
     if len(looks) < _MANY or len(looks) * 2 < len(requests(rows)):
         return None
-    pauses = [later.clock - row.clock for row, later in zip(looks, looks[1:], strict=False)]
+    pauses = [later.clock - row.clock for row, later in pairwise(looks)]
     seen = _("{n} questions about one job, {pause} s apart at the least{place}").format(
         n=number(len(looks)), pause=number(min(pauses)), place=_place(looks[0].site)
     )
@@ -131,7 +132,7 @@ def _candidates(rows: list[Row]) -> Diagnosis | None:
 
 def _growing(rows: list[Row]) -> Diagnosis | None:
     sizes = [row.tokens_in for row in rows if row.kind == "chat"]
-    rising = sum(later > earlier for earlier, later in zip(sizes, sizes[1:], strict=False))
+    rising = sum(later > earlier for earlier, later in pairwise(sizes))
     if len(sizes) < 4 or rising < 0.8 * (len(sizes) - 1) or sizes[-1] < 2 * sizes[0]:
         return None
     site = next((row.site for row in rows if row.kind == "chat" and row.site), None)

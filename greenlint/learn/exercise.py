@@ -63,7 +63,7 @@ class Exercise:
 
     @cached_property
     def readonly(self) -> list[str]:
-        """Files of the starter that the learner reads but does not edit: given to every check as they are in the pack."""
+        """Files of the starter that the learner reads only: every check takes them from the pack."""
         every = (
             path.relative_to(self.starter).as_posix() for path in sorted(self.starter.rglob("*")) if path.is_file()
         )

@@ -37,7 +37,7 @@ class Strict(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A part of a file: no key that is not named here."""
 
 
-class Text(Strict, kw_only=True):
+class Text(Strict, frozen=True, kw_only=True):
     """One line in each language."""
 
     en: Line
@@ -47,7 +47,7 @@ class Text(Strict, kw_only=True):
         return self.fr if lang == "fr" else self.en
 
 
-class Lines(Strict, kw_only=True):
+class Lines(Strict, frozen=True, kw_only=True):
     """The same list in each language."""
 
     en: tuple[Line, ...]
@@ -57,7 +57,7 @@ class Lines(Strict, kw_only=True):
         return self.fr if lang == "fr" else self.en
 
 
-class Expected(Strict, kw_only=True):
+class Expected(Strict, frozen=True, kw_only=True):
     """A finding that the starter must raise."""
 
     rule: Slug
@@ -65,20 +65,20 @@ class Expected(Strict, kw_only=True):
     file: FileName | None = None  # default: the first of `edit`
 
 
-class Scale(Strict, kw_only=True):
+class Scale(Strict, frozen=True, kw_only=True):
     """What the saving becomes when the program is used: one sentence, at a rate that the exercise states."""
 
     per: Text  # "a thousand page views"
     factor: Annotated[int, Meta(ge=1)]  # runs of the `show` test that this stands for
 
 
-class References(Strict, kw_only=True):
+class References(Strict, frozen=True, kw_only=True):
     rgesn: tuple[Line, ...] = ()
     gsf: tuple[Line, ...] = ()
     afnor: tuple[Line, ...] = ()
 
 
-class ExerciseFile(Strict, kw_only=True):
+class ExerciseFile(Strict, frozen=True, kw_only=True):
     """exercise.yaml."""
 
     format: Annotated[int, Meta(ge=1, le=FORMAT)]
@@ -108,13 +108,13 @@ class ExerciseFile(Strict, kw_only=True):
     references: References = References()
 
 
-class Module(Strict, kw_only=True):
+class Module(Strict, frozen=True, kw_only=True):
     id: Slug
     title: Text
     about: Text
 
 
-class PackFile(Strict, kw_only=True):
+class PackFile(Strict, frozen=True, kw_only=True):
     """pack.yaml."""
 
     format: Annotated[int, Meta(ge=1, le=FORMAT)]
@@ -124,7 +124,7 @@ class PackFile(Strict, kw_only=True):
     modules: Annotated[tuple[Module, ...], Meta(min_length=1)]  # in the order of the course
 
 
-class Option(Strict, kw_only=True):
+class Option(Strict, frozen=True, kw_only=True):
     """One answer of a quiz item; every one is explained, right or wrong."""
 
     text: Text
@@ -132,7 +132,7 @@ class Option(Strict, kw_only=True):
     right: bool = False
 
 
-class QuizItem(Strict, kw_only=True):
+class QuizItem(Strict, frozen=True, kw_only=True):
     id: Slug
     module: Slug  # where its subject was taught: a later module's quiz asks it again
     kind: Literal["choice", "find-it", "fix-it", "estimate"] = "choice"
@@ -141,7 +141,7 @@ class QuizItem(Strict, kw_only=True):
     options: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=6)]
 
 
-class QuizFile(Strict, kw_only=True):
+class QuizFile(Strict, frozen=True, kw_only=True):
     """quiz.yaml of a pack."""
 
     format: Annotated[int, Meta(ge=1, le=FORMAT)]

@@ -20,8 +20,12 @@ _SIGNS = {"passed": (PASSED, "green"), "failed": (FAILED, "red"), "skipped": (WA
 
 def stage_name(stage: Stage) -> str:
     return {
-        "load": _("reading"), "behaviour": _("behaviour"), "budget": _("budget"), "rule": _("rule"), "honest": _("honest"),
-    }[stage]  # fmt: skip
+        "load": _("reading"),
+        "behaviour": _("behaviour"),
+        "budget": _("budget"),
+        "rule": _("rule"),
+        "honest": _("honest"),
+    }[stage]
 
 
 def header(exercise: Exercise, pack: Pack, state: State) -> str:

@@ -34,7 +34,7 @@ class Workspace:
         return self.folder / exercise.name
 
     def current(self, wanted: str | None = None) -> Exercise:
-        """The exercise that was named, or whose folder we are in, or that was last begun, or the first that is not done."""
+        """The exercise that was named, else whose folder this is, else last begun, else the first not done."""
         if wanted:
             return self.pack.find(wanted)
         here = Path.cwd().resolve()
@@ -51,7 +51,7 @@ class Workspace:
         state = self.state()
         waiting = [exercise for exercise in self.pack.exercises if state.record(exercise.id).progress != "done"]
         later = [exercise for exercise in waiting if after is None or exercise.facts.order > after.facts.order]
-        return (later or waiting or [None])[0]
+        return next(iter(later or waiting), None)
 
     def files(self, exercise: Exercise) -> dict[str, str]:
         """The learner's files as they are now; one that is missing or unreadable as text is left out."""

@@ -1,4 +1,4 @@
-"""Starts test processes: cold ones anywhere, warm ones (forked from a process that has loaded the libraries) where fork exists."""
+"""Starts test processes: cold ones anywhere; where fork exists, warm ones from a process that is loaded already."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def import_path() -> list[str]:
 
 
 def _command(module: str) -> list[str]:
-    boot = f"import sys; sys.path[:] = {import_path()!r}; from greenlint.learn.runner.{module} import main; sys.exit(main())"
+    start = f"from greenlint.learn.runner.{module} import main; sys.exit(main())"
+    boot = f"import sys; sys.path[:] = {import_path()!r}; {start}"
     return [sys.executable, "-s", "-B", "-X", "utf8", "-c", boot]
 
 
@@ -100,7 +101,9 @@ class Zygote:
 
     def __init__(self, modules: Iterable[str]) -> None:
         """Raises LearnError when it does not come up."""
-        self._process = subprocess.Popen(_command("zygote"), env=os.environ | {"PYTHONHASHSEED": "0"}, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._process = subprocess.Popen(
+            _command("zygote"), env=os.environ | {"PYTHONHASHSEED": "0"}, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
         self._jobs: dict[int, _Job] = {}
         self._lock = threading.Lock()
         self._ready = threading.Event()

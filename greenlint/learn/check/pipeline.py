@@ -25,7 +25,7 @@ def check(
     key: bytes | None = None,
     through: Stage = "honest",
 ) -> CheckResult:
-    """The verdicts on these files (name -> text), up to the stage `through`. Raises LearnError when the lab does not work."""
+    """The verdicts on these files (name -> text), up to the stage `through`. Raises LearnError."""
     started = time.monotonic()
     seed = random.SystemRandom().randrange(1, 10**6) if seed is None else seed
     verdicts: list[Verdict] = []

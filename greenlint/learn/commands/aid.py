@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sys
+from pathlib import Path
 
 from greenlint.learn.exercise import Exercise
 from greenlint.learn.ink import coloured, ink
@@ -93,7 +94,7 @@ def reset(wanted: str | None, every: bool) -> int:
     return 0
 
 
-def _reset(workspace: Workspace, exercise: Exercise, forget: bool) -> list[object]:
+def _reset(workspace: Workspace, exercise: Exercise, forget: bool) -> list[Path]:
     kept = workspace.reset(exercise)
     with changing(workspace.folder) as state:
         if forget:  # for the next group: progress goes too
@@ -103,4 +104,4 @@ def _reset(workspace: Workspace, exercise: Exercise, forget: bool) -> list[objec
         else:
             state.record(exercise.id).progress = "started"
     log_event(workspace.folder, "reset", exercise.id)
-    return list(kept)
+    return kept

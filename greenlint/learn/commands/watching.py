@@ -57,7 +57,7 @@ def _run(workspace: Workspace, exercise: Exercise, coefficients: checking.Coeffi
     if page:
         from greenlint.learn.page import write_page
 
-        write_page(workspace)
+        write_page(workspace, refresh=5)
     _status()
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from greenlint.learn.meter.call import Call, Endpoint, Refused, Reply, as_json, need, text_of
+from greenlint.learn.meter.call import Call, Endpoint, RefusedError, Reply, as_json, need, text_of
 from greenlint.learn.meter.ledger import Row
 from greenlint.learn.meter.openai_chat import note, pieces
 from greenlint.learn.meter.replies import Answered, Asked, Message, answer
@@ -156,7 +156,7 @@ def results(call: Call) -> Reply:
 
 def _job(call: Call, name: str) -> dict[str, Any]:
     if name not in call.world.jobs:
-        raise Refused(404, f"No batch '{name}'.", "not_found_error")
+        raise RefusedError(404, f"No batch '{name}'.", "not_found_error")
     return call.world.jobs[name]
 
 

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from greenlint.learn.meter import anthropic, openai_batches, openai_chat, openai_media, openai_responses, rest
-from greenlint.learn.meter.call import Call, Handler, Refused, Reply, as_json
+from greenlint.learn.meter.call import Call, Handler, RefusedError, Reply, as_json
 from greenlint.learn.meter.control import Control
 from greenlint.learn.meter.ledger import Row, RowKind
 from greenlint.learn.meter.world import World
@@ -69,7 +69,8 @@ async def _metered(
             await asyncio.sleep(world.spec.latency)
         form = await _form(request)
         call = Call(
-            world=world, row=row, path=dict(request.path_params), query=dict(request.query_params), body=body, form=form,
+            world=world, row=row, path=dict(request.path_params), query=dict(request.query_params), body=body,
+            form=form,
             headers=dict(request.headers), base=str(request.base_url).rstrip("/") + prefix,
         )  # fmt: skip
         reply = _answer(call, handler, prefix)
@@ -88,8 +89,8 @@ def _row(world: World, request: Request, body: bytes, prefix: str, label: str, k
     order = world.orders[port] = world.orders.get(port, -1) + 1
     digest = hashlib.sha256(b"\0".join([route.encode(), request.url.query.encode(), body])).hexdigest()[:16]
     return Row(
-        number=0, test=world.test, kind=kind, route=route, connection=port, order=order, digest=digest, bytes_out=len(body),
-        in_flight=world.in_flight, clock=world.clock, about=path,
+        number=0, test=world.test, kind=kind, route=route, connection=port, order=order, digest=digest,
+        bytes_out=len(body), in_flight=world.in_flight, clock=world.clock, about=path,
     )  # fmt: skip
 
 
@@ -106,11 +107,11 @@ def _answer(call: Call, handler: Handler, prefix: str) -> Reply:
     failure = call.world.failure(call.row.route, call.body.decode("utf-8", "replace"))
     try:
         if len(call.body) > MOST_BYTES:
-            raise Refused(413, "The request is too large.")
+            raise RefusedError(413, "The request is too large.")
         if failure is not None:
             return _refusal(prefix, failure.status, "The lab was told to refuse this request.", failure.retry_after)
         return handler(call)
-    except Refused as refused:
+    except RefusedError as refused:
         return _refusal(prefix, refused.status, str(refused), 1.0 if refused.status == 429 else None, refused.kind)
     except (ValueError, TypeError, KeyError, AttributeError) as error:  # a malformed request, never a crash of the lab
         return _refusal(prefix, 400, f"The request could not be read: {error}", None)

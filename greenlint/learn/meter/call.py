@@ -12,7 +12,7 @@ from greenlint.learn.meter.ledger import Row, RowKind
 from greenlint.learn.meter.world import World
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The service answers with an error in its own format."""
 
     def __init__(self, status: int, message: str, kind: str = "invalid_request_error") -> None:
@@ -43,15 +43,15 @@ class Call(msgspec.Struct, kw_only=True):
     base: str = ""  # http://127.0.0.1:port, for links
 
     def data(self) -> dict[str, Any]:
-        """The JSON body, or the form's fields. Raises Refused."""
+        """The JSON body, or the form's fields. Raises RefusedError."""
         if self.form:
             return self.form
         try:
             data = json.loads(self.body or b"{}")
         except ValueError:
-            raise Refused(400, "the body is not JSON") from None
+            raise RefusedError(400, "the body is not JSON") from None
         if not isinstance(data, dict):
-            raise Refused(400, "the body must be a JSON object")
+            raise RefusedError(400, "the body must be a JSON object")
         return data
 
 
@@ -68,7 +68,7 @@ def as_json(data: Any, status: int = 200, **headers: str) -> Reply:
 def need(data: dict[str, Any], *names: str) -> None:
     for name in names:
         if name not in data:
-            raise Refused(400, f"Missing required parameter: '{name}'.")
+            raise RefusedError(400, f"Missing required parameter: '{name}'.")
 
 
 def text_of(content: Any) -> str:

@@ -99,7 +99,7 @@ def requests(rows: Iterable[Row]) -> list[Row]:
 
 
 def repeats(rows: Iterable[Row]) -> list[Row]:
-    """Requests that a former one of the same test had already answered: same digest, and the former one was no error."""
+    """Requests equal to a former one of the same test that was answered without error."""
     seen: set[tuple[str, str]] = set()
     again: list[Row] = []
     for row in requests(rows):

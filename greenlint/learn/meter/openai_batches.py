@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from greenlint.learn.meter import openai_chat, openai_responses
-from greenlint.learn.meter.call import Call, Endpoint, Refused, Reply, as_json, need
+from greenlint.learn.meter.call import Call, Endpoint, RefusedError, Reply, as_json, need
 from greenlint.learn.meter.ledger import Row
 
 _RUN = {"/v1/chat/completions": openai_chat.complete, "/v1/responses": openai_responses.complete}
@@ -28,7 +28,7 @@ def _file(call: Call, name: str, filename: str, purpose: str) -> dict[str, Any]:
 def content(call: Call) -> Reply:
     name = call.path["file"]
     if name not in call.world.files:
-        raise Refused(404, f"No such file: {name}")
+        raise RefusedError(404, f"No such file: {name}")
     return Reply(body=call.world.files[name], headers={"content-type": "application/octet-stream"})
 
 
@@ -36,9 +36,9 @@ def create(call: Call) -> Reply:
     data = call.data()
     need(data, "input_file_id", "endpoint", "completion_window")
     if data["input_file_id"] not in call.world.files:
-        raise Refused(400, f"No such file: {data['input_file_id']}")
+        raise RefusedError(400, f"No such file: {data['input_file_id']}")
     if data["endpoint"] not in _RUN:
-        raise Refused(400, f"Batches of {data['endpoint']} are not supported.")
+        raise RefusedError(400, f"Batches of {data['endpoint']} are not supported.")
     lines = [json.loads(line) for line in call.world.files[data["input_file_id"]].splitlines() if line.strip()]
     name = f"batch_{call.row.number}"
     results, failed = _run(call, str(data["endpoint"]), lines)
@@ -50,7 +50,8 @@ def create(call: Call) -> Reply:
 
 
 def _run(call: Call, endpoint: str, lines: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    results, failed = [], []
+    results: list[dict[str, Any]] = []
+    failed: list[dict[str, Any]] = []
     for line in lines:
         row = Row(number=0, test=call.world.test, kind="chat", route=f"batch {endpoint}", cost_only=True)
         refusal = call.world.failure(f"batch {endpoint}", json.dumps(line))
@@ -79,7 +80,7 @@ def cancel(call: Call) -> Reply:
 
 def _job(call: Call, name: str) -> dict[str, Any]:
     if name not in call.world.jobs:
-        raise Refused(404, f"No batch found with id '{name}'.")
+        raise RefusedError(404, f"No batch found with id '{name}'.")
     return call.world.jobs[name]
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from greenlint.learn.meter.call import Call, Endpoint, Refused, Reply, as_json, need, text_of
+from greenlint.learn.meter.call import Call, Endpoint, RefusedError, Reply, as_json, need, text_of
 from greenlint.learn.meter.ledger import Row
 from greenlint.learn.meter.replies import Answered, Asked, Candidate, Message, answer
 from greenlint.learn.meter.tokens import canonical
@@ -16,10 +16,10 @@ _FINISH = {"stop": "stop", "length": "length", "tool": "tool_calls"}
 
 
 def asked_of(data: dict[str, Any]) -> Asked:
-    """The request in our words. Raises Refused."""
+    """The request in our words. Raises RefusedError."""
     need(data, "model", "messages")
     if not isinstance(data["messages"], list) or not data["messages"]:
-        raise Refused(400, "'messages' must be a list with at least one message.")
+        raise RefusedError(400, "'messages' must be a list with at least one message.")
     form = data.get("response_format") or {}
     stop = data.get("stop") or ()
     limit = data.get("max_completion_tokens", data.get("max_tokens"))

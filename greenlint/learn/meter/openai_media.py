@@ -7,7 +7,7 @@ import math
 import struct
 from typing import Any
 
-from greenlint.learn.meter.call import Call, Endpoint, Refused, Reply, as_json, need
+from greenlint.learn.meter.call import Call, Endpoint, RefusedError, Reply, as_json, need
 from greenlint.learn.meter.pictures import png
 from greenlint.learn.meter.tokens import tokens
 
@@ -23,9 +23,9 @@ def _texts(call: Call, data: dict[str, Any]) -> list[str]:
     texts = [given] if isinstance(given, str) else [str(text) for text in given]
     limit = call.world.spec.models.batch_limit
     if not texts or any(not text for text in texts):
-        raise Refused(400, "'input' must not be empty, nor hold an empty text.")
+        raise RefusedError(400, "'input' must not be empty, nor hold an empty text.")
     if len(texts) > limit:
-        raise Refused(400, f"'input' holds {len(texts)} texts; at most {limit} are allowed in one request.")
+        raise RefusedError(400, f"'input' holds {len(texts)} texts; at most {limit} are allowed in one request.")
     call.row.items, call.row.tokens_in = len(texts), sum(map(tokens, texts))
     call.row.about = texts[0][:80]
     return texts
@@ -74,7 +74,7 @@ def images(call: Call) -> Reply:
     try:
         width, height = (int(part) for part in size.split("x"))
     except ValueError:
-        raise Refused(400, f"Invalid size '{size}'.") from None
+        raise RefusedError(400, f"Invalid size '{size}'.") from None
     quality = str(data.get("quality") or "auto")
     call.row.model = str(data.get("model", "gpt-image-1"))
     call.row.images, call.row.megapixels = count, round(count * width * height / 1e6, 3)
@@ -115,19 +115,22 @@ def _video(call: Call, name: str) -> Reply:
     share = min((call.world.clock - job["created"]) / max(spec.video_seconds, 0.001), 1.0)
     status = "queued" if share <= 0 else "in_progress" if share < 1 else "failed" if job["fails"] else "completed"
     shown = {
-        "id": name, "object": "video", "created_at": int(job["created"]), "status": status, "progress": int(share * 100),
+        "id": name, "object": "video", "created_at": int(job["created"]), "status": status,
+        "progress": int(share * 100),
         "model": job["model"], "prompt": job["prompt"], "seconds": job["seconds"], "size": job["size"],
         "completed_at": int(job["created"] + spec.video_seconds) if share >= 1 else None, "expires_at": None,
         "remixed_from_video_id": None,
         "error": {"code": "unfilmable", "message": "The prompt cannot be filmed."} if status == "failed" else None,
     }  # fmt: skip
-    hint = {} if spec.poll_hint is None else {"openai_poll_after_ms": str(int(spec.poll_hint * 1000))}
-    return as_json(shown, **hint)
+    reply = as_json(shown)
+    if spec.poll_hint is not None:
+        reply.headers["openai-poll-after-ms"] = str(int(spec.poll_hint * 1000))
+    return reply
 
 
 def _job(call: Call, name: str) -> dict[str, Any]:
     if name not in call.world.jobs:
-        raise Refused(404, f"No video '{name}'.")
+        raise RefusedError(404, f"No video '{name}'.")
     return call.world.jobs[name]
 
 
@@ -135,7 +138,7 @@ def video_content(call: Call) -> Reply:
     name = call.path["video"]
     job = _job(call, name)
     if call.world.clock - job["created"] < call.world.spec.models.video_seconds or job["fails"]:
-        raise Refused(409, "The video is not ready.")
+        raise RefusedError(409, "The video is not ready.")
     tag = call.world.secret.tag("video", name, job["prompt"])
     return Reply(body=b"\0\0\0\x18ftypmp42" + tag.encode(), headers={"content-type": "video/mp4"})
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from greenlint.learn.meter.call import Call, Endpoint, Refused, Reply, as_json, need, text_of
+from greenlint.learn.meter.call import Call, Endpoint, RefusedError, Reply, as_json, need, text_of
 from greenlint.learn.meter.ledger import Row
 from greenlint.learn.meter.openai_chat import note, pieces
 from greenlint.learn.meter.replies import Answered, Asked, Message, answer
@@ -19,7 +19,7 @@ def _asked(world: World, data: dict[str, Any]) -> Asked:
     messages: list[Message] = []
     if earlier := data.get("previous_response_id"):
         if earlier not in world.jobs:
-            raise Refused(404, f"Previous response with id '{earlier}' not found.")
+            raise RefusedError(404, f"Previous response with id '{earlier}' not found.")
         messages += world.jobs[earlier]["messages"]
     if data.get("instructions"):
         messages.append(Message("system", str(data["instructions"])))

@@ -140,7 +140,7 @@ def invent(world: World, schema: dict[str, Any], facts: tuple[Any, ...]) -> Any:
 
 
 def _prompt_cache(world: World, asked: Asked) -> tuple[int, int]:
-    """Tokens read from and written to the prompt cache. Automatic caches keep blocks of 128 tokens; marked ones end at the mark."""
+    """Tokens read from and written to the prompt cache. Automatic: in blocks of 128 tokens; marked: up to the mark."""
     prompt, spec = asked.prompt, world.spec.models
     if asked.cached_upto is not None:
         ends = [asked.cached_upto] if tokens(prompt[: asked.cached_upto]) >= spec.cache_minimum else []

@@ -1,4 +1,4 @@
-"""Small JSON web APIs over tables: ETag, pages, bulk ids, chosen fields, filters, jobs to look after, a request rate."""
+"""Small JSON web APIs over tables: ETag, pages, bulk ids, chosen fields, filters, jobs, a request rate."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from greenlint.learn.meter.call import Call, Handler, Refused, Reply, as_json
+from greenlint.learn.meter.call import Call, Handler, RefusedError, Reply, as_json
 from greenlint.learn.meter.spec import Route, Service
 from greenlint.learn.meter.world import World
 
@@ -28,7 +28,7 @@ def _rate(world: World, name: str, service: Service) -> None:
     recent = [moment for moment in world.windows.get(name, []) if moment > world.clock - 1]
     world.windows[name] = recent
     if len(recent) >= service.rate:
-        raise Refused(429, "Too many requests; see Retry-After.")
+        raise RefusedError(429, "Too many requests; see Retry-After.")
     recent.append(world.clock)
 
 
@@ -37,7 +37,7 @@ def _refuse_unknown(call: Call, route: Route) -> None:
     known |= {"page", "per_page"} if route.page else set()
     odd = sorted(set(call.query) - known)
     if odd:
-        raise Refused(
+        raise RefusedError(
             400, f"Unknown query parameter '{odd[0]}'; this route knows: {', '.join(sorted(known)) or 'none'}."
         )
 
@@ -55,7 +55,7 @@ def _read(call: Call, route: Route) -> Reply:
     key = next(iter(call.path.values()), None)
     if key is not None:
         if key not in table:
-            raise Refused(404, f"No '{key}' here.")
+            raise RefusedError(404, f"No '{key}' here.")
         call.world.serve(key, json.dumps(table[key], sort_keys=True))
         return _tagged(call, route, _chosen(call, _shown(call, route, table[key])))
     rows = [_chosen(call, _shown(call, route, row)) for row in _rows(call, route, table)]
@@ -70,7 +70,7 @@ def _rows(call: Call, route: Route, table: dict[str, dict[str, Any]]) -> list[di
     if route.ids and "ids" in call.query:
         wanted = [name for name in call.query["ids"].split(",") if name]
         if len(wanted) > route.ids:
-            raise Refused(400, f"{len(wanted)} ids; at most {route.ids} in one request.")
+            raise RefusedError(400, f"{len(wanted)} ids; at most {route.ids} in one request.")
         rows = [table[name] for name in wanted if name in table]
     for name in route.filters:
         if name in call.query:
@@ -99,7 +99,7 @@ def _page(call: Call, route: Route, rows: list[dict[str, Any]]) -> dict[str, Any
         number = int(call.query.get("page", 1))
         size = min(int(call.query.get("per_page", size)), size)
     except ValueError:
-        raise Refused(400, "page and per_page are numbers.") from None
+        raise RefusedError(400, "page and per_page are numbers.") from None
     start = (number - 1) * size
     more = start + size < len(rows)
     return {

@@ -20,7 +20,7 @@ _START_SECONDS = 10.0
 
 
 def _listen() -> socket.socket:
-    """A listening socket that names its protocol: without it the event loop leaves Nagle's algorithm on, 40 ms a request."""
+    """A listening socket that names its protocol: else the event loop leaves Nagle's algorithm on, 40 ms a request."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     listener.bind((HOST, 0))
@@ -29,10 +29,10 @@ def _listen() -> socket.socket:
 
 
 class Meter:
-    """The services of one check. The port is open from the beginning; requests wait until `start` has loaded the server."""
+    """The services of one check. The port is open from the beginning; requests wait for `start`."""
 
     def __init__(self, spec: WorldFile, key: bytes | None = None) -> None:
-        """`key` fixes what the services invent; a fresh secret without it. Raises LearnError when loopback is closed."""
+        """`key` fixes what the services invent. Raises LearnError when loopback is closed."""
         self.world = World(spec, key or secrets.token_bytes(16))
         self.control = Control(self.world)
         self.token = secrets.token_hex(16)
@@ -60,8 +60,8 @@ class Meter:
             raise LearnError(ask.format(module=error.name)) from None
         app = build(self.world, self.control, self.token)
         config = uvicorn.Config(
-            app, log_config=None, log_level="critical", access_log=False, lifespan="off", ws="none", timeout_keep_alive=60,
-            timeout_graceful_shutdown=1, server_header=False, date_header=False, http="h11", loop="asyncio",
+            app, log_config=None, log_level="critical", access_log=False, lifespan="off", ws="none", http="h11",
+            loop="asyncio", timeout_keep_alive=60, timeout_graceful_shutdown=1, server_header=False, date_header=False,
         )  # fmt: skip
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)

@@ -11,15 +11,15 @@ from greenlint.learn.model import FORMAT, Line, Slug, Strict
 Positive = Annotated[float, Meta(ge=0)]
 
 
-class Turn(Strict, kw_only=True):
+class Turn(Strict, frozen=True, kw_only=True):
     """One answer of a model: words, or a request to call a tool."""
 
     text: str | None = None  # `{tag}`, `{word}`, `{words:120}` are filled with words that only this run knows
     tool: Line | None = None
-    arguments: dict[str, Any] = {}
+    arguments: dict[str, Any] = {}  # noqa: RUF012 (msgspec copies it)
 
 
-class Answer(Strict, kw_only=True):
+class Answer(Strict, frozen=True, kw_only=True):
     """How a model answers the prompts that fit. The first rule that fits is used; the tests' own rules come first."""
 
     match: str | None = None  # regular expression, case ignored; None fits all
@@ -33,10 +33,10 @@ class Answer(Strict, kw_only=True):
     times: Annotated[int, Meta(ge=1)] | None = None  # used so often, then passed over
 
 
-class Models(Strict, kw_only=True):
+class Models(Strict, frozen=True, kw_only=True):
     answers: tuple[Answer, ...] = ()
     words: Annotated[int, Meta(ge=1)] = 24  # length of an answer that no rule gives
-    tiers: dict[Line, Positive] = {}  # glob over model names -> weight of one call
+    tiers: dict[Line, Positive] = {}  # noqa: RUF012 (msgspec copies it) - glob over model names -> weight of one call
     dimensions: Annotated[int, Meta(ge=2, le=3072)] = 16  # of an embedding
     batch_limit: Annotated[int, Meta(ge=1)] = 2048  # most texts in one embedding or moderation request
     cache_minimum: Annotated[int, Meta(ge=1)] = 1024  # tokens that a prompt prefix needs to be cached
@@ -46,7 +46,7 @@ class Models(Strict, kw_only=True):
     poll_hint: Positive | None = 5  # seconds, in the header that SDK poll helpers read; None: no header
 
 
-class Route(Strict, kw_only=True):
+class Route(Strict, frozen=True, kw_only=True):
     """One JSON route over one table. What the query may ask for is said here; anything else is refused with 400."""
 
     path: Annotated[str, Meta(pattern=r"^/[^?]*$")]  # /orders or /customers/{id}
@@ -61,7 +61,7 @@ class Route(Strict, kw_only=True):
     job: Positive | None = None  # POST starts a job; rows say `running` until so many virtual seconds have passed
 
 
-class Service(Strict, kw_only=True):
+class Service(Strict, frozen=True, kw_only=True):
     """A small web API. The learner's program finds its address in the variable `env`."""
 
     env: Annotated[str, Meta(pattern="^[A-Z][A-Z0-9_]*$")]
@@ -69,10 +69,10 @@ class Service(Strict, kw_only=True):
     rate: Annotated[int, Meta(ge=1)] | None = None  # requests in one virtual second before 429 + Retry-After
 
 
-class WorldFile(Strict, kw_only=True):
+class WorldFile(Strict, frozen=True, kw_only=True):
     format: Annotated[int, Meta(ge=1, le=FORMAT)]
     models: Models = Models()
-    services: dict[Slug, Service] = {}
+    services: dict[Slug, Service] = {}  # noqa: RUF012
     latency: Annotated[float, Meta(ge=0, le=0.2)] = (
         0  # real seconds before each answer, for exercises about concurrency
     )

@@ -16,7 +16,7 @@ def main() -> int:
 
 
 def run(order: dict[str, Any]) -> int:
-    """Runs the pristine tests against the learner's code. The meter hears how it went; the exit code says that it ran."""
+    """Runs the pristine tests. The meter hears how each went; the exit code only says that they ran."""
     folder = os.path.realpath(order["folder"]).replace("\\", "/")
     sys.path[:] = [folder, FAKES, *order["path"]]
 

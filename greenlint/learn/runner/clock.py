@@ -35,7 +35,7 @@ class Clock:
             setattr(time, name, self._shifted(getattr(time, name)))
         for name in ("time_ns", "monotonic_ns", "perf_counter_ns"):
             setattr(time, name, self._shifted_ns(getattr(time, name)))
-        time.sleep = self.sleep
+        setattr(time, "sleep", self.sleep)  # noqa: B010 (its type is narrower than the real one)
         self._install_loops()
 
     def _shifted(self, real: Callable[[], float]) -> Callable[[], float]:
@@ -61,7 +61,7 @@ class Clock:
                     clock.sleep(timeout)
                 return ready
 
-        base: Any = asyncio.selector_events.BaseSelectorEventLoop  # type: ignore[attr-defined]
+        base: Any = asyncio.selector_events.BaseSelectorEventLoop
         start = base.__init__
 
         def init(loop: Any, selector: Any = None) -> None:

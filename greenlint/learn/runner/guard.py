@@ -1,4 +1,4 @@
-"""Keeps the learner's code inside the lab: no network beyond loopback, no processes, no files outside its folder, bounded memory."""
+"""Keeps the learner's code inside the lab: no network, no processes, no files outside its folder, bounded memory."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _LARGEST_FILE = 64 * 2**20  # bytes
 
 
-class LabRefused(PermissionError):
+class LabRefusedError(PermissionError):
     """The lab does not do that. An OSError, so that clients fail as they would without a network."""
 
 
@@ -43,7 +43,7 @@ def install(folder: str, breach: Callable[[str], None]) -> None:
                 breach(what)
         finally:
             busy = False
-        raise LabRefused(f"the lab refused: {what}")
+        raise LabRefusedError(f"the lab refused: {what}")
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if busy:

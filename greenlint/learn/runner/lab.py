@@ -6,7 +6,7 @@ import importlib
 import random
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import ModuleType
 from typing import Any
 
@@ -187,7 +187,7 @@ class Lab:
         return all(abs(a - b) < 1e-5 for a, b in zip(one, other, strict=True))
 
     def browser(self, name: str) -> Any:
-        """A page of the Streamlit stand-in: `page.visit()`, then `page.set(label, value)` or `page.click(label)`; each reruns it."""
+        """A page of the Streamlit stand-in: `visit()`, then `set(label, value)` or `click(label)`; each reruns it."""
         return Browser(self, name)
 
 
@@ -208,10 +208,8 @@ class Browser:
     def visit(self) -> list[str]:
         st = self._streamlit()
         st._written.clear()
-        try:
+        with suppress(st.StopScript):
             self._lab.load(self._name)
-        except st.StopScript:
-            pass
         self.shown = list(st._written)
         return self.shown
 

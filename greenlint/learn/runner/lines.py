@@ -15,7 +15,7 @@ def set_channel(channel: Channel, sites: Sites) -> None:
 
 
 def local(kind: str, library: str, model: str, inputs: list[str], **facts: Any) -> list[Any]:
-    """Reports a load or a pass of a local model; gives one answer for each input. Raises RuntimeError outside a check."""
+    """Reports a load or a pass of a local model; one answer for each input. Raises RuntimeError outside a check."""
     if not _line:
         raise RuntimeError(f"this stand-in for {library} works inside `greenlint learn check` only")
     channel, sites = _line[0]

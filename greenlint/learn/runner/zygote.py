@@ -1,4 +1,4 @@
-"""A process that has loaded the heavy libraries once and forks for each check: for many checks in a row, where fork exists."""
+"""A process that has loaded the heavy libraries once and forks for each check, where fork exists."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def start(job: dict[str, Any], children: dict[int, int]) -> None:
         for source, target in ((null, 0), (null, 1), (said, 2)):
             os.dup2(source, target)
         code = run(job["order"])
-    except BaseException:  # noqa: BLE001 (nothing of the child may reach the loop of the parent)
+    except BaseException:  # nothing of the child may reach the parent's loop
         import traceback
 
         traceback.print_exc()

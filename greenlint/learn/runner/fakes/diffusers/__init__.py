@@ -52,7 +52,8 @@ class DiffusionPipeline:
         prompts = [prompt] if isinstance(prompt, str) else list(prompt)
         count = len(prompts) * num_images_per_prompt
         tags = local(
-            "local", "diffusers", self.name, [f"{one} #{number}" for one in prompts for number in range(num_images_per_prompt)],
+            "local", "diffusers", self.name,
+            [f"{one} #{number}" for one in prompts for number in range(num_images_per_prompt)],
             weight=float(num_inference_steps * count), images=count, megapixels=count * width * height / 1e6,
             candidates=num_images_per_prompt,
         )  # fmt: skip

@@ -88,7 +88,7 @@ class _Model:
         weight = 1.0 if cached else max_new_tokens / 2
         with torch.no_grad():
             replies = _pass(self.name, texts, weight)
-        return torch.Tensor([[text, f"{text} {reply}"] for text, reply in zip(texts, replies)])
+        return torch.Tensor([[text, f"{text} {reply}"] for text, reply in zip(texts, replies, strict=True)])
 
 
 class AutoModel(_Model):
@@ -118,7 +118,7 @@ class Pipeline:
         texts = [str(text) for text in inputs] if many else [inputs]
         with torch.no_grad():
             replies = _pass(self.name, texts)
-        found = [self._shown(text, str(reply)) for text, reply in zip(texts, replies)]
+        found = [self._shown(text, str(reply)) for text, reply in zip(texts, replies, strict=True)]
         return found if many else (found[0] if self.task == "text-generation" else [found[0]])
 
     def _shown(self, text: str, reply: str) -> Any:

@@ -1,0 +1,1 @@
+"""The teacher's desk: collect, check everything again from the sources, see where the class is stuck."""

@@ -66,7 +66,10 @@ def _rule(card: Card) -> Json:
         "fullDescription": {"text": card.what.get(lang)},
         "help": {"text": f"{card.why.get(lang)} {card.remedy.get(lang)}", "markdown": body},
         "defaultConfiguration": {"level": _LEVELS[card.level]},
-        "properties": {"tags": sorted({card.family, card.kind}), "precision": "high" if card.level == "warning" else "medium"},
+        "properties": {
+            "tags": sorted({card.family, card.kind}),
+            "precision": "high" if card.level == "warning" else "medium",
+        },
     }
 
 

@@ -27,7 +27,7 @@ def check(call: Call) -> Iterator[Match]:
     repeat = _hot(call)
     if repeat is None:
         if _built_to_call(call):
-            yield Match(call, "method" if not call.function.callers else "function", values, waste=_waste(None),
+            yield Match(call, "method" if len(call.function.callers) < 2 else "function", values, waste=_waste(None),
                         confidence="medium", level="info" if len(call.function.callers) < 2 and not _method(call) else None)  # fmt: skip
         return
     in_constructor = call.function.name in ("__init__", "__post_init__")

@@ -22,7 +22,7 @@ def check(call: Call) -> Iterator[Match]:
     yield Match(
         call,
         "wrapper" if len(chain) > 1 else "default",
-        {"call": call.text, "other_line": str(twin.line), "chain": chain_text(chain)},
+        {"call": call.text, "other_line": twin.line_text, "chain": chain_text(chain)},
         waste=fewer("calls", chain[-1], Amount(2)),
         chain=chain[1:],
         related=[twin],

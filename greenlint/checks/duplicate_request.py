@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from greenlint.checks.duplicates import earlier_twin
-from greenlint.checks.match import Match, fewer
+from greenlint.checks.match import Match, chain_text, fewer
 from greenlint.checks.requests import is_get, shown_url
 from greenlint.footprint.waste import Amount
 from greenlint.project import Call
@@ -14,14 +14,23 @@ KINDS = frozenset({"http", "search", "status"})
 
 
 def check(call: Call) -> Iterator[Match]:
-    if call.kind not in KINDS or call.function.in_test or not (is_get(call) or call.kind == "status"):
+    if call.function.in_test:
         return
-    twin = earlier_twin(call)
-    if twin is None:
+    chains = [chain for chain in call.reaching(KINDS) if is_get(chain[-1]) or chain[-1].kind == "status"]
+    twin = earlier_twin(call) if chains else None
+    if twin is None or (call.file.facts.cells and call.function.is_module):  # a person runs one cell, then another
         return
+    chain = min(chains, key=len)
     yield Match(
         call,
-        values={"call": call.text, "url": shown_url(call), "other_line": str(twin.line)},
-        waste=fewer("calls", call, Amount(2)),
+        "wrapper" if len(chain) > 1 else "default",
+        {
+            "call": call.text,
+            "url": shown_url(chain[-1]),
+            "other_line": twin.line_text,
+            "chain": chain_text(chain),
+        },
+        waste=fewer("calls", chain[-1], Amount(2)),
+        chain=chain[1:],
         related=[twin],
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from greenlint.checks.match import Match, chain_text, fewer, times
 from greenlint.checks.requests import own_connection, shown_url, url
-from greenlint.facts.model import Collection
+from greenlint.facts.model import Collection, Name
 from greenlint.project import Call
 
 KINDS = frozenset({"http", "api", "search", "store"})
@@ -47,7 +47,11 @@ def _single_of_many(call: Call) -> list[list[Call]]:
 def _another_page(chain: list[Call]) -> bool:
     """Over a kept connection, each time to an address that shares nothing stated with the last: other pages, files."""
     end = chain[-1]
-    return end.kind == "http" and not own_connection(end) and (len(chain) > 1 or not url(end).strip("{}/"))
+    if end.kind != "http" or own_connection(end):
+        return False
+    given = end.args.get("url").expr
+    handed = isinstance(given, Name) and given.id in {param.name for param in end.scope.params}
+    return handed or not url(end).strip("{}/")
 
 
 def _varies(call: Call, names: set[str]) -> bool:

@@ -17,7 +17,7 @@ def check(project: Project) -> Iterator[Match]:
     for loop in project.loops():
         if loop.kind == "retry" and loop.calls and not loop.calls[0].function.in_test:
             call = retried(loop.calls)
-            if call is not None:
+            if call is not None and any(loop.file.encloses(block, call.site.order) for block in loop.tries):
                 yield from _nested(call, loop.text, loop.size, call, "default", _function_name(loop))
     for function in project.functions():
         policy = retry_policy(function)
@@ -67,5 +67,3 @@ def own_attempts(call: Call) -> int:
 
 def _function_name(loop: Loop) -> str:
     return loop.calls[0].function.name
-
-

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from greenlint.checks.match import ONE, Match, chain_text, times
-from greenlint.checks.requests import host, is_local, own_connection
+from greenlint.checks.requests import host, is_local, own_connection, url
 from greenlint.footprint.waste import Operation, Waste
 from greenlint.project import Call, Repeat
 
+_MANY = ("data", "pagination", "batch", "condition", "poll")
 _SEVERAL = 4  # so many calls to one host in one function are a session's job without any loop
 _CONNECTION = Operation(kind="connection")
 
@@ -18,11 +19,11 @@ def check(call: Call) -> Iterator[Match]:
         return
     shown = host(call) or "?"
     values = {"call": call.text, "host": shown, "function": call.function.name}
-    loop = next((item for item in call.loops if item.kind in ("data", "pagination", "batch", "condition", "poll", "retry")), None)
+    if url(call).startswith(("https://{}", "http://{}")):
+        return  # another host each time
+    loop = next((item for item in call.loops if item.kind in _MANY), None)
     if loop is not None and (loop.size is None or loop.size > 1):
-        retries = loop.kind == "retry"
-        yield Match(call, "default", {**values, "loop": loop.text}, waste=_waste(loop.size),
-                    confidence="medium" if retries else "high", level="info" if retries else None, root=_root(call))  # fmt: skip
+        yield Match(call, "default", {**values, "loop": loop.text}, waste=_waste(loop.size), root=_root(call))
         return
     repeat = _hot(call)
     if repeat is not None and (repeat.function is None or host(call)):
@@ -74,5 +75,3 @@ def _root(call: Call) -> object:
 
 def _waste(size: int | None) -> Waste:
     return Waste(unit="connections", now=times(size), after=ONE, operation=_CONNECTION)
-
-

@@ -25,10 +25,28 @@ def check(call: Call) -> Iterator[Match]:
         for fanned, inner in _fanned(call):
             yield from _match(call, fanned, inner)
             return
+        for mapper, inner in _mapped(call):
+            if len(mapper.plain_args) > 1 and not _limited(call, inner) and not _client_limits(inner[-1]):
+                yield _told(call, call.show(mapper.plain_args[1].value), inner)
+                return
     elif "thread" in call.marks and call.own_repeats:
         loop, started = call.own_repeats[0].loop, _started(call)
         if loop is not None and started:
             yield from _match(call, loop, started)
+
+
+def _mapped(call: Call) -> Iterator[tuple[Call, list[Call]]]:
+    """`gather(*map(fetch, urls))`: the map call, and what it runs for each item."""
+    for arg in call.site.args:
+        inner = arg.value.operands[0] if isinstance(arg.value, Operation) and arg.value.op == "star" else arg.value
+        if not isinstance(inner, CallRef):
+            continue
+        mapper = call.project.call_at(call.file, inner.id)
+        if mapper.path == "builtins.map":
+            for fn in call.project.functions_in(call.file, mapper.site.args[0].value, mapper.at):
+                reached = call.project.function(fn).reaches(KINDS)
+                if reached:
+                    yield mapper, [call.project.call(key) for key in reached[0].chain]
 
 
 def _match(call: Call, loop: Loop, chain: list[Call]) -> Iterator[Match]:
@@ -36,10 +54,14 @@ def _match(call: Call, loop: Loop, chain: list[Call]) -> Iterator[Match]:
         return
     if any(outer.kind == "batch" for outer in call.loops) or _client_limits(chain[-1]):
         return
-    yield Match(
+    yield _told(call, render(loop.file, loop.facts.test), chain)
+
+
+def _told(call: Call, iterable: str, chain: list[Call]) -> Match:
+    return Match(
         call,
         "default",
-        {"call": call.text, "loop": loop.text, "chain": chain_text(chain), "iterable": render(loop.file, loop.facts.test)},
+        {"call": call.text, "chain": chain_text(chain), "iterable": iterable},
         waste=fewer("calls", chain[-1], N, Amount(_BOUND), bounded=True),
         confidence="medium",
         chain=chain,

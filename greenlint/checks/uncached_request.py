@@ -21,13 +21,15 @@ _CHANGING = {"clock", "random", "identifier"}
 def check(call: Call) -> Iterator[Match]:
     if call.function.in_test or not is_get(call) or call.cache or is_local(call) or call.own_repeats:
         return
-    if call.function.is_module or call.args.get("stream").value is True or _FRESH.search(url(call)):
+    if call.function.is_module or call.args.get("stream").value is True:
         return
-    if _moves(call) or _own_data(call) or _conditional(call):
+    repeat, keys = _hot(call), _KEYS.search(shown_url(call))
+    if _moves(call) or _own_data(call) or _conditional(call) or _personal(call):
         return
-    repeat = _hot(call)
+    if _FRESH.search(url(call)) and not keys:
+        return
     if repeat is None:
-        if _KEYS.search(shown_url(call)) and call.scope.params:
+        if keys and call.scope.params:
             yield Match(call, "keys", {"call": call.text, "url": shown_url(call), "function": call.function.name},
                         waste=fewer("calls", call, N, Amount(1 - _HITS, "N"), hit_rate=_HITS))  # fmt: skip
         return
@@ -64,6 +66,19 @@ def _own_data(call: Call) -> bool:
     return call.kind == "search" and bool(_VECTORS.search(call.path) or _VECTORS.search(call.text))
 
 
+def _personal(call: Call) -> bool:
+    """Headers or cookies that come from the caller: one person's answer must not reach another."""
+    moving = {param.name for param in call.scope.params}
+    for binding in call.file.facts.bindings:
+        if binding.scope == call.site.scope and call.file.names(binding.value) & (moving | {"request", "session"}):
+            moving.add(binding.name)
+    for role in ("headers", "cookies"):
+        given = call.args.get(role)  # type: ignore[arg-type]
+        if given.expr is not None and given.file is call.file and call.file.names(given.expr) & moving:
+            return True
+    return False
+
+
 def _constant(call: Call) -> bool:
     """The same URL for everybody."""
     return "{}" not in url(call) and bool(url(call)) and call.args.get("params").absent
@@ -76,6 +91,4 @@ def _conditional(call: Call) -> bool:
 
 def _moves(call: Call) -> bool:
     """The request carries a clock, a random number or a person's key."""
-    return any(
-        found.marks & _CHANGING for found in call.function.calls if found.site.order < call.site.order
-    )
+    return any(found.marks & _CHANGING for found in call.function.calls if found.site.order < call.site.order)

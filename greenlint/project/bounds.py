@@ -57,7 +57,7 @@ def _compared(loop: Loop, side: Expr, ordered: bool) -> bool:
 def _moves(loop: Loop, name: str, any_step: bool = False) -> bool:
     """A number that the loop itself counts up or down."""
     return any(
-        binding.name == name and _is_step(binding.value, name, any_step)
+        binding.name == name and _is_step(loop, binding.value, name, any_step)
         for binding in loop.file.facts.bindings
         if loop.file.encloses(loop.index, binding.order)
     )
@@ -71,8 +71,11 @@ def _shrinks(loop: Loop, name: str) -> bool:
     return False
 
 
-def _is_step(value: Expr, name: str, any_step: bool) -> bool:
+def _is_step(loop: Loop, value: Expr, name: str, any_step: bool) -> bool:
     """`n + 1`, `delay * 2`; with `any_step` also `n - done`."""
+    if isinstance(value, CallRef):  # `int(size / 2)`
+        args = loop.file.facts.calls[value.id].args
+        return len(args) == 1 and _is_step(loop, args[0].value, name, any_step)
     if not isinstance(value, Operation) or not any(
         isinstance(part, Name) and part.id == name for part in value.operands
     ):

@@ -117,6 +117,14 @@ class Call:
         return self.site.span.line
 
     @property
+    def line_text(self) -> str:
+        """The line for a message: `12`, in a notebook `3:12` (cell, line in the cell)."""
+        for first, cell, start in reversed(self.file.facts.cells):
+            if self.line >= first:
+                return f"{cell}:{self.line - first + start}"
+        return str(self.line)
+
+    @property
     def scope(self) -> Scope:
         return self.file.facts.scopes[self.site.scope]
 

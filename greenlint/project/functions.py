@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from greenlint.facts.model import CallRef, Expr, Scope
+from greenlint.facts.model import CallRef, Expr, Item, Name, Scope
 from greenlint.project.values import CallKey, Fn, Lib
 from greenlint.project.view import At, FileView
 
@@ -202,8 +202,8 @@ class Function:
             if call.function.in_test and not self.in_test:
                 continue
             for repeat in call.own_repeats:
-                if repeat.loop is not None and call.receiver in repeat.loop.facts.targets:
-                    continue  # `for make in factories: make()` runs each of them once
+                if repeat.loop is not None and _chosen_by(call, repeat.loop):
+                    continue
                 found.append(Repeat(repeat.kind, (call, *repeat.chain), repeat.loop, repeat.function, repeat.site))
             for repeat in call.function._repeats(depth + 1, seen):
                 found.append(Repeat(repeat.kind, (*repeat.chain, call), repeat.loop, repeat.function, repeat.site))
@@ -221,8 +221,15 @@ class Function:
         return found
 
 
+def _chosen_by(call: Call, loop: Loop) -> bool:
+    """`for make in factories: make()` and `table[name]()` run another function on each round."""
+    func, targets = call.site.func, set(loop.facts.targets)
+    chosen = func.index if isinstance(func, Item) else func
+    return isinstance(func, (Name, Item)) and bool(call.file.names(chosen) & targets)
+
+
 def _tail(file: FileView, expr: Expr) -> str:
-    from greenlint.facts.model import Attribute, Name
+    from greenlint.facts.model import Attribute
 
     while isinstance(expr, CallRef):
         expr = file.facts.calls[expr.id].func

@@ -21,6 +21,8 @@ def kind_of(loop: Loop) -> LoopKind:
         return "interactive"
     if is_stream(loop):
         return "stream"
+    if loop.facts.kind == "while" and is_agent(loop):
+        return "agent-turn"
     if is_retry(loop):
         return "retry"
     if loop.facts.kind == "for" and is_batch(loop):

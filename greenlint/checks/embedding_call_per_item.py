@@ -27,7 +27,7 @@ def check(call: Call) -> Iterator[Match]:
     if not chains or loop is None or call.cache:
         return
     chain = min(chains, key=len)
-    if not _one_item(call, chain, loop) or (_short(call, loop) and not _wrapped(call)):
+    if not one_item(call, chain, loop) or (_short(call, loop) and not _wrapped(call)):
         return
     end = chain[-1]
     sibling = end.spec.batch_call if end.spec else ""
@@ -72,7 +72,7 @@ def takes_many(call: Call) -> bool:
     )
 
 
-def _one_item(call: Call, chain: list[Call], loop: Loop) -> bool:
+def one_item(call: Call, chain: list[Call], loop: Loop) -> bool:
     """The input is one element of what the loop runs over."""
     end = chain[-1]
     if any(inner.kind == "batch" for step in chain for inner in step.loops) or any(

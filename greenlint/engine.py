@@ -96,13 +96,13 @@ def _crash(name: str, path: str, error: Exception) -> Finding:
     detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
     return Finding(
         path=path or ".", span=Span(1, 1, 1, 1), code="GRN902", name="check-crashed", level="error", kind="tool",
-        confidence="high", reason="default", values={"function": name, "names": detail},
+        confidence="high", reason="default", values={"check": name, "file": path or ".", "error": detail},
     )  # fmt: skip
 
 
 def _distinct(crashes: list[Finding]) -> list[Finding]:
     """One crash a check and a file."""
-    return list({(crash.path, crash.values["function"]): crash for crash in crashes}.values())
+    return list({(crash.path, crash.values["check"]): crash for crash in crashes}.values())
 
 
 class _Selections:

@@ -14,6 +14,7 @@ from greenlint.facts import ExtractionError, Facts, extract
 from greenlint.finding import Finding, Notice, Place, Span
 from greenlint.project.modules import ModuleIndex
 from greenlint.sources import ParseFailure, Screen, Source, discover, from_bytes, gate, read
+from greenlint.sources.discover import shown
 from greenlint.sources.imports import imports
 from greenlint.texts import _
 
@@ -60,12 +61,17 @@ def gather(
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Reading:
     exclude = (*settings.exclude, *settings.extend_exclude)
-    asked = discover(paths, exclude=exclude, respect_gitignore=settings.respect_gitignore)
+    if stdin is not None:
+        stdin = Path(shown(stdin[0])), stdin[1]
+        paths = [path for path in paths if Path(shown(path)) != stdin[0]]
+    asked = discover(paths, exclude=exclude, respect_gitignore=settings.respect_gitignore, root=Path(settings.root))
     files = list(asked.files)
-    if stdin is not None and stdin[0] not in files:
-        files.append(stdin[0])
+    if stdin is not None:
+        files = [*(path for path in files if path != stdin[0]), stdin[0]]
     reported = {str(path) for path in files}
-    around = [path for path in _around(paths, files, settings, exclude) if str(path) not in reported]
+    around = [
+        path for path in _around([*paths, stdin[0]] if stdin else paths, settings, exclude) if str(path) not in reported
+    ]
     reading = Reading([], reported, [], list(asked.notices), {}, {}, 0)
     screen = Screen(catalog.words)
     sources: list[Source] = []
@@ -91,7 +97,7 @@ def gather(
     return reading
 
 
-def _around(paths: Sequence[Path], files: Sequence[Path], settings: Settings, exclude: tuple[str, ...]) -> list[Path]:
+def _around(paths: Sequence[Path], settings: Settings, exclude: tuple[str, ...]) -> list[Path]:
     """Files to link with when single files are asked for: the project around them."""
     single = [path for path in paths if not path.is_dir()]
     if not single:
@@ -177,5 +183,5 @@ def _cannot_parse(source: Source, failure: ParseFailure) -> Finding:
     span = Span(failure.line, failure.column, failure.line, failure.column + 1)
     return Finding(
         path=source.path, span=span, code="GRN901", name="cannot-parse", level="error", kind="tool",
-        confidence="high", reason="default", values={"names": failure.message},
+        confidence="high", reason="default", values={"error": failure.message},
     )  # fmt: skip

@@ -36,13 +36,13 @@ def discover(
     """
     walk = _Walk(Exclude(exclude, os.path.abspath(root or "")), respect_gitignore)
     for path in paths:
-        walk.take(_shown(path))
+        walk.take(shown(path))
     walk.follow_links()
     return Discovery(walk.files, walk.notices)
 
 
-def _shown(path: Path) -> str:
-    """As given, but relative to the current folder when it lies in it: one file, one name."""
+def shown(path: Path) -> str:
+    """A path as given, but relative to the current folder when it lies in it: one file, one name."""
     if not path.is_absolute():
         return os.path.normpath(path)
     here = os.getcwd()

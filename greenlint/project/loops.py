@@ -10,6 +10,7 @@ from greenlint.facts.model import (
     Binding,
     CallRef,
     Collection,
+    Const,
     Exit,
     Expr,
     Mapping,
@@ -93,8 +94,12 @@ class Loop:
 
     def exit_tests(self, leave: Exit) -> list[Expr]:
         """The conditions under which one way out is taken."""
+        return self.tests_around(leave.block)
+
+    def tests_around(self, block_index: int) -> list[Expr]:
+        """The conditions between the loop and a block inside it."""
         found = []
-        for index in self.file.within(leave.block):
+        for index in self.file.within(block_index):
             if index == self.index:
                 break
             block = self.file.block(index)
@@ -199,7 +204,10 @@ class Loop:
     def tests(self) -> list[Expr]:
         """Every condition that can end it: its own test, and those of its ways out."""
         own = [self.facts.test] if self.facts.kind == "while" and self.facts.test is not None else []
-        return own + [test for leave in self.exits for test in self.exit_tests(leave)]
+        flags = {name for test in own for name in self.file.names(test)}
+        lowered = [b for b in self.bindings if b.name in flags and isinstance(b.value, Const)]
+        places = [leave.block for leave in self.exits] + [binding.block for binding in lowered]
+        return own + [test for block in places for test in self.tests_around(block)]
 
 
 def literal_size(expr: Expr) -> int | None:

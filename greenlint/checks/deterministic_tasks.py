@@ -17,7 +17,7 @@ _TASKS = (
     ("add|sum|multiply|subtract|divide", "numbers?|values", "sum"),
     ("what is|calculate|compute", "the (?:sum|product|average|mean|total|square root)", "sum"),
     (
-        "extract|find|list|get|return",
+        "extract|find|list",
         "e-?mail address(?:es)?|e-?mails|urls?|web addresses|hashtags|phone numbers",
         "re",
     ),
@@ -31,7 +31,12 @@ _TASKS = (
     ("split", "commas?|lines?|words|spaces?", "str.split"),
 )
 _PATTERNS = tuple(
-    (re.compile(rf"^\W*(?:please\s+)?(?:{verbs})\b" + (rf"[^.]*?\b(?:{objects})\b" if objects else ""), re.I), name)
+    (
+        re.compile(
+            rf"^\W*(?:please\s+)?(?:{verbs})\b" + (rf"(?:\W+\w+){{0,4}}?\W+(?:{objects})\b" if objects else ""), re.I
+        ),
+        name,
+    )
     for verbs, objects, name in _TASKS
 )
 _JUDGES = re.compile(

@@ -75,6 +75,8 @@ def takes_many(call: Call) -> bool:
 def one_item(call: Call, chain: list[Call], loop: Loop) -> bool:
     """The input is one element of what the loop runs over."""
     end = chain[-1]
+    if end.args.get("input").name in ("image", "images"):
+        return False  # a picture a request is what these APIs take
     if any(inner.kind == "batch" for step in chain for inner in step.loops) or any(
         step.own_repeats for step in chain[1:]
     ):

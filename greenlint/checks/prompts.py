@@ -68,7 +68,7 @@ def flat(project: Project, file: FileView, expr: Expr, at: At, depth: int = 0) -
         case Operation(op="*" | "Multiply", operands=(left, Const(value=int(count)))) if count > 0:
             once = flat(project, file, left, at, depth + 1)
             return [
-                Piece(p.text * min(count, 1000) if p.text is not None else None, p.file, p.expr, p.at) for p in once
+                Piece(p.text * min(count, 20_000) if p.text is not None else None, p.file, p.expr, p.at) for p in once
             ]
         case Mapping(items=items):
             kept = [item for key, item in items if isinstance(key, Const) and key.value in _CONTENT]
@@ -86,10 +86,23 @@ def _named(project: Project, file: FileView, expr: Expr, at: At, depth: int) -> 
     if isinstance(expr, Name) and any(param.name == expr.id for param in file.scope(at.scope).params):
         return None  # what callers pass is another prompt each time
     values = project.resolver.resolve(file, expr, at)
+    if not values and isinstance(expr, Name):
+        return _assigned(project, file, expr.id, at, depth)
     if len(values) != 1 or not isinstance(values[0], Thunk) or values[0].expr is expr or _grown(file, expr, at):
         return None
     value = values[0]
     return flat(project, value.file, value.expr, value.at, depth + 1)
+
+
+def _assigned(project: Project, file: FileView, name: str, at: At, depth: int) -> list[Piece] | None:
+    """A name bound once before, to a text that methods made: `system = TEMPLATE.format(...)`."""
+    bindings = file.bindings.get((at.scope, name), [])
+    if len(bindings) != 1 or bindings[0].kind != "assign" or bindings[0].order >= at.order:
+        return None
+    binding = bindings[0]
+    if not isinstance(binding.value, CallRef) or _grown(file, Name(name), at):
+        return None
+    return _called(project, file, binding.value.id, At(binding.scope, binding.block, binding.order), depth + 1)
 
 
 def _grown(file: FileView, expr: Expr, at: At) -> bool:

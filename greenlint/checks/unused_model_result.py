@@ -60,7 +60,7 @@ def acts(call: Call) -> bool:
         call.args.get(role).given for role in ("store", "background", "conversation", "history", "tools", "stream")
     ):
         return True
-    if call.path.rsplit(".", 1)[-1].startswith(("send_message", "stream", "astream", "learn", "add")):
+    if call.path.rsplit(".", 1)[-1].startswith(("send", "stream", "astream", "add")):
         return True
     sites = [call.site, *(maker.site for maker, _ in call.makers)]
     return any(arg.name in _HANDLED or arg.name == "**" or _calls_back(arg) for site in sites for arg in site.args) or (

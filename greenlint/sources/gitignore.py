@@ -60,7 +60,7 @@ def above(folder: str, notices: list[Notice]) -> Ignored:
 
 def _repository(folder: str) -> str | None:
     for parent in (Path(folder), *Path(folder).parents):
-        if (parent / ".git").exists():
+        if os.path.exists(parent / ".git"):
             return str(parent)
     return None
 

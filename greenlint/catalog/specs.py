@@ -28,12 +28,13 @@ Role = Literal[
     "conversation", "batch", "cache", "cache-flag", "prompt-cache", "config", "force", "persist", "corpus", "index",
     "embedding", "top", "size", "quality", "steps", "seconds", "guidance", "beams", "dtype", "device", "url",
     "base-url", "method", "params", "headers", "json", "data", "timeout", "retries", "cookies", "job", "voice",
-    "format", "image", "audio", "tier", "functions", "key", "usage-limits",
+    "format", "image", "audio", "tier", "key", "usage-limits",
 ]  # fmt: skip
 
 MarkKind = Literal[
     # caches
     "cache-decorator",
+    "cache-decorator-unbounded",  # also a cache-decorator
     "cache-object",  # calls made through it are cached
     "cache-read",  # looks something up in a cache
     "cache-install",  # caches the calls of a whole library
@@ -45,7 +46,7 @@ MarkKind = Literal[
     "limiter", "deadline", "call-limit", "rate-limit-error",
     # where code runs
     "route-decorator", "route-register", "event-decorator", "event-register", "startup-decorator", "task-decorator",
-    "cli-decorator", "cli-register", "handler-base", "fixture-decorator",
+    "schedule-decorator",    "cli-decorator", "cli-register", "handler-base", "fixture-decorator",
     # Streamlit
     "event-gate", "rerun-input", "rerun-stop", "rerun-fragment", "session-state",
     # fan-out and repetition
@@ -59,7 +60,7 @@ MarkKind = Literal[
     "no-grad", "grad", "tokenizer", "memory-buffer", "memory-window", "trim", "compaction", "structured",
     "index-load", "index-persist", "timing", "wrapper",
     # prompts and text
-    "json-dump", "prompt-template", "splitter",
+    "json-dump", "file-read", "prompt-template", "splitter",
     # tests
     "mock", "fake", "live-test", "test-base",
 ]  # fmt: skip

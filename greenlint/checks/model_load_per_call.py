@@ -1,11 +1,14 @@
-"""Weights loaded again on each request, task or round."""
+"""Weights loaded again on each request, task, click or round."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from greenlint.checks.match import Match, N, chain_text, fewer
-from greenlint.project import Call, Repeat
+from greenlint.facts.model import Attribute, CallRef, Name
+from greenlint.project import Call, Function, Repeat
+
+_REASONS = {"route": "route", "event": "route", "task": "task", "apply": "apply"}
 
 
 def check(call: Call) -> Iterator[Match]:
@@ -15,11 +18,10 @@ def check(call: Call) -> Iterator[Match]:
         return
     repeat = first_hot(call)
     if repeat is None:
+        yield from _thrown_away(call)
         return
-    reason = {"route": "route", "event": "route", "task": "task", "apply": "apply"}.get(repeat.kind, "default")
-    if repeat.kind == "rerun":
-        return  # model-call-on-rerun speaks of Streamlit
-    if reason == "default" and repeat.loop is None:
+    reason = _REASONS.get(repeat.kind, "default")
+    if repeat.kind == "rerun" or (reason == "default" and repeat.loop is None):
         reason = "wrapper"
     handler = repeat.function or call.function
     yield Match(
@@ -53,5 +55,56 @@ def first_hot(call: Call) -> Repeat | None:
             continue
         if repeat.loop is not None and repeat.size is not None and repeat.size <= 1:
             continue
+        if repeat.kind == "rerun" and not any(_on_click(step) for step in (*repeat.chain, call)):
+            continue  # model-call-on-rerun speaks of what runs at every touch
         return repeat
     return None
+
+
+def _on_click(call: Call) -> bool:
+    """Under `if st.button(...)`: runs at each click, not at each rerun."""
+    for index in call.file.within(call.site.block):
+        block = call.file.block(index)
+        if block.kind == "if" and block.test is not None:
+            for part in call.file.parts(block.test):
+                if isinstance(part, CallRef) and "event-gate" in call.project.call_at(call.file, part.id).marks:
+                    return True
+    return False
+
+
+def _thrown_away(call: Call) -> Iterator[Match]:
+    """A model made for one use: `Keywords(text).extract()` loads in the constructor and drops the object at once."""
+    if call.function.name != "__init__" or not _settled(call):
+        return
+    for made in call.function.callers:
+        user = made.function
+        if user.is_module or user.in_test or user.contexts & {"cli", "startup"} or made.cache or made.own_repeats:
+            continue
+        if made.site.trail[:1] and made.site.role != "with" and _runs_often(user):
+            chain = [made, call]
+            yield Match(
+                call,
+                "wrapper",
+                {"call": call.text, "function": user.name, "chain": chain_text(chain)},
+                waste=fewer("loads", call, N),
+                chain=chain,
+                confidence="medium",
+            )
+            return
+
+
+def _settled(call: Call) -> bool:
+    """Nothing of the function's parameters decides what is loaded."""
+    params = {param.name for param in call.scope.params[1:]}
+    return not any(
+        isinstance(part, (Name, Attribute)) and call.file.names(part) & params
+        for arg in call.site.args for part in call.file.parts(arg.value)
+    )  # fmt: skip
+
+
+def _runs_often(function: Function, depth: int = 0) -> bool:
+    """More than one place calls it, or calls a function that does."""
+    callers = [call for call in function.callers if not call.function.in_test]
+    if len(callers) > 1:
+        return True
+    return depth < 3 and any(not c.function.is_module and _runs_often(c.function, depth + 1) for c in callers)

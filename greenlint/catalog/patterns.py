@@ -39,15 +39,14 @@ class PathTable(Generic[T]):
         self._aliases = aliases
         self._exact: dict[str, T] = {}
         self._globs: dict[tuple[str, str], list[tuple[str, tuple[str, ...], T]]] = {}
+        self._sorted: set[tuple[str, str]] = set()
         self._answers: dict[str, T | None] = {}
         for names, excepted, value in entries:
             for name in names:
                 if is_glob(name):
-                    self._globs.setdefault(_bucket(name), []).append((name, excepted, value))
+                    self._globs.setdefault(_key(name), []).append((name, excepted, value))
                 else:
                     self._exact[name] = value
-        for bucket in self._globs.values():
-            bucket.sort(key=lambda glob: (-len(glob[0].replace("*", "")), glob[0]))
 
     def get(self, path: str) -> T | None:
         """The value of `path`, or None."""
@@ -66,15 +65,23 @@ class PathTable(Generic[T]):
     def _matching(self, path: str) -> Iterator[T]:
         first, last = path.partition(".")[0], path.rpartition(".")[2]
         for bucket in ((first, last), (first, "")):
-            for pattern, excepted, value in self._globs.get(bucket, ()):
+            for pattern, excepted, value in self._bucket(bucket):
                 if matches(pattern, path) and not any(matches(other, path) for other in excepted):
                     yield value
+
+    def _bucket(self, key: tuple[str, str]) -> list[tuple[str, tuple[str, ...], T]]:
+        """The globs under `key`, the most literal first; sorted when first asked, since most never are."""
+        globs = self._globs.get(key, [])
+        if key not in self._sorted:
+            self._sorted.add(key)
+            globs.sort(key=lambda glob: (-len(glob[0].replace("*", "")), glob[0]))
+        return globs
 
     def __len__(self) -> int:
         return len(self._exact) + sum(len(bucket) for bucket in self._globs.values())
 
 
-def _bucket(pattern: str) -> tuple[str, str]:
+def _key(pattern: str) -> tuple[str, str]:
     """Where to look a glob up: its first segment (always literal), and its last one if that is literal."""
     last = pattern.rpartition(".")[2]
     return pattern.partition(".")[0], "" if is_glob(last) else last

@@ -22,7 +22,7 @@ _IDENTIFIER = re.compile(r"[^a-z0-9-]")
 def build(workspace: Workspace, refresh: int | None) -> str:
     """The whole page."""
     home = files("greenlint.learn.page")
-    state, pack, lang = workspace.state(), workspace.pack, texts.language()
+    state, pack, lang = workspace.state(), workspace.pack, workspace.lang
     reload_tag = f'<meta http-equiv="refresh" content="{refresh}">' if refresh else ""
     body = [
         f"<header><h1>{_both(pack.facts.title.get)}</h1>{_switch(lang)}</header>",

@@ -1,6 +1,6 @@
 """Stand-in for Streamlit: a script that runs again from the top at each click. `lab.browser` drives it.
 
-Widgets answer with what the browser set; `cache_data` and `cache_resource` keep answers between runs, as Streamlit does.
+Widgets answer with what the browser set; `cache_data` and `cache_resource` keep answers between runs, as the real ones.
 """
 
 from __future__ import annotations

@@ -144,7 +144,7 @@ def test_cards_are_found_by_code_and_name() -> None:
     with pytest.raises(UnknownRuleError, match="did you mean `loop-invariant-model-call`") as caught:
         find_card("loop-invariant-call")
     assert caught.value.nearest == "loop-invariant-model-call"
-    with pytest.raises(UnknownRuleError, match="greenlint rules"):
+    with pytest.raises(UnknownRuleError, match="greenlint rule"):
         find_card("zzzz")
 
 

@@ -12,6 +12,7 @@ from greenlint.cards.card import PARTS, Card, placeholders
 from greenlint.cards.document import CardError, Document
 from greenlint.data import data_dir
 from greenlint.errors import UserError, nearest
+from greenlint.texts import _
 
 FAMILY_OF = {
     "1": "redundant-calls",
@@ -30,8 +31,8 @@ class UnknownRuleError(UserError):
     """No rule has that code or name; `nearest` does, or None."""
 
     def __init__(self, wanted: str, close: str | None) -> None:
-        hint = f"; did you mean `{close}`?" if close else "; `greenlint rules` lists them"
-        super().__init__(f"no rule `{wanted}`{hint}")
+        hint = _("did you mean `{name}`?").format(name=close) if close else _("`greenlint rule` lists the rules")
+        super().__init__(_("no rule `{selector}`; {hint}").format(selector=wanted, hint=hint))
         self.nearest = close
 
 

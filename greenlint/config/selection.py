@@ -88,7 +88,7 @@ def check_selectors(selectors: Iterable[str], where: str) -> None:
             known = ["ALL", *rule_index(), *(word for pair in rule_index().values() for word in pair)]
             close = nearest(selector, known)
             hint = (
-                _("did you mean `{name}`?").format(name=close) if close else _("`greenlint rule --all` lists the rules")
+                _("did you mean `{name}`?").format(name=close) if close else _("`greenlint rule` lists the rules")
             )
             raise SettingsError(
                 _("{where}: no rule `{selector}`; {hint}").format(where=where, selector=selector, hint=hint)

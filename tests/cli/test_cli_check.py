@@ -14,6 +14,22 @@ import greenlint.engine
 from greenlint.checks import load_checks
 from greenlint.finding import Notice
 
+LLM = """from openai import OpenAI
+
+client = OpenAI()
+
+
+def ask(question):
+    return client.responses.create(model="gpt-4o", input=question, max_output_tokens=9)
+"""
+USE = """from llm import ask
+
+
+def main(rows):
+    for row in rows:
+        print(row, ask("same"))
+"""
+
 
 def codes(out: str) -> list[str]:
     return [finding["code"] for finding in json.loads(out)["findings"]]
@@ -31,11 +47,8 @@ def test_clean_code_gives_0(run: Run) -> None:
 
 
 def test_a_named_file_is_linked_with_the_project_around_it(run: Run, here: Path) -> None:
-    (here / "llm.py").write_text(APP.split("def main")[0] + "def ask(q):\n    return client.responses.create("
-                                 "model='gpt-4o', input=q, max_output_tokens=9)\n", "utf-8")  # fmt: skip
-    (here / "use.py").write_text(
-        "from llm import ask\n\n\ndef main(rows):\n    for row in rows:\n        print(row, ask('same'))\n", "utf-8"
-    )
+    (here / "llm.py").write_text(LLM, "utf-8")
+    (here / "use.py").write_text(USE, "utf-8")
     ran = run("check", "use.py", "--output-format", "json")
     [finding] = [found for found in json.loads(ran.out)["findings"] if found["code"] == "GRN101"]
     assert finding["path"] == "use.py"

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from greenlint.facts.model import Const, Operation
+import re
+
 from greenlint.project import Call
+from greenlint.project.render import render
+
+_GATE = re.compile(r"__main__|sys\.argv|environ|getenv|argv|TYPE_CHECKING")  # not on every import
+_LATER = frozenset(
+    {"thread", "task-spawn", "event-register", "route-register", "schedule-decorator", "executor-submit"}
+)
 
 
 def runs_at_import(call: Call) -> bool:
@@ -20,8 +27,11 @@ def at_top_level(call: Call) -> bool:
         return False
     for index in file.within(call.site.block):
         test = file.block(index).test
-        if isinstance(test, Operation) and any(
-            isinstance(part, Const) and part.value == "__main__" for part in test.operands
-        ):
+        if test is not None and file.block(index).kind == "if" and _GATE.search(render(file, test)):
             return False
     return True
+
+
+def at_once(chain: list[Call]) -> bool:
+    """The costly call runs before the first call of the chain returns: no thread, task or handler in between."""
+    return not any(step.marks & _LATER for step in chain)

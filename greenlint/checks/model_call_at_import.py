@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from greenlint.checks.imports import at_top_level, runs_at_import
+from greenlint.checks.imports import at_once, at_top_level, runs_at_import
 from greenlint.checks.match import Match, N, chain_text, fewer
 from greenlint.project import Call
 from greenlint.project.calls import MODEL_KINDS
@@ -17,7 +17,7 @@ _KINDS = MODEL_KINDS - {"local"}  # a first run that warms up weights of this pr
 def check(call: Call) -> Iterator[Match]:
     if not at_top_level(call) or call.cache:
         return
-    chains = [chain for chain in call.reaching(_KINDS) if not any(step.cache for step in chain)]
+    chains = [chain for chain in call.reaching(_KINDS) if at_once(chain) and not any(step.cache for step in chain)]
     if not chains or not (runs_at_import(call) or _serves(call)):
         return
     chain = min(chains, key=len)

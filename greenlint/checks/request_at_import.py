@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from greenlint.checks.imports import runs_at_import
+from greenlint.checks.imports import at_once, runs_at_import
 from greenlint.checks.match import Match, chain_text, fewer
 from greenlint.checks.requests import shown_url
 from greenlint.footprint.waste import Amount
@@ -16,7 +16,7 @@ KINDS = frozenset({"http", "search"})
 def check(call: Call) -> Iterator[Match]:
     if not runs_at_import(call) or call.cache:
         return
-    chains = call.reaching(KINDS)
+    chains = [chain for chain in call.reaching(KINDS) if at_once(chain)]
     if not chains:
         return
     chain = min(chains, key=len)

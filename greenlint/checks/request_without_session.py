@@ -23,7 +23,9 @@ def check(call: Call) -> Iterator[Match]:
         return  # another host each time
     loop = next((item for item in call.loops if item.kind in _MANY), None)
     if loop is not None and (loop.size is None or loop.size > 1):
-        yield Match(call, "default", {**values, "loop": loop.text}, waste=_waste(loop.size), root=_root(call))
+        few = loop.size is not None and loop.size < _SEVERAL
+        yield Match(call, "default" if host(call) else "any-host", {**values, "loop": loop.text},
+                    waste=_waste(loop.size), level="info" if few else None, root=_root(call))  # fmt: skip
         return
     repeat = _hot(call)
     if repeat is not None and (repeat.function is None or host(call)):
@@ -32,7 +34,7 @@ def check(call: Call) -> Iterator[Match]:
         loop_text = repeat.loop.text if repeat.loop else repeat.site.text if repeat.site else ""
         yield Match(
             call,
-            reason,
+            reason if host(call) else "wrapper-any-host",
             {**values, "function": handler, "loop": loop_text, "chain": chain_text([*repeat.chain, call])},
             waste=_waste(repeat.size),
             level=None if reason == "wrapper" else "info",

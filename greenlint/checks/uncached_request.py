@@ -73,7 +73,7 @@ def _personal(call: Call) -> bool:
         if binding.scope == call.site.scope and call.file.names(binding.value) & (moving | {"request", "session"}):
             moving.add(binding.name)
     for role in ("headers", "cookies"):
-        given = call.args.get(role)  # type: ignore[arg-type]
+        given = call.args.get(role)
         if given.expr is not None and given.file is call.file and call.file.names(given.expr) & moving:
             return True
     return False

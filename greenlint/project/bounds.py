@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from greenlint.facts.model import Attribute, CallRef, Const, Expr, Name, Operation
+from greenlint.facts.model import Attribute, CallRef, Const, Expr, Item, Name, Operation
 
 if TYPE_CHECKING:
     from greenlint.project.loops import Loop
@@ -51,7 +51,7 @@ def _compared(loop: Loop, side: Expr, ordered: bool) -> bool:
             call = loop.project.call_at(loop.file, inner.id)
             if "clock" in call.marks or (call.path == "builtins.len" and ordered):
                 return True
-    return ordered and isinstance(side, (Name, Attribute)) and bool(_LIMIT.search(_last(side)))
+    return ordered and bool(_LIMIT.search(_last(side)))
 
 
 def _moves(loop: Loop, name: str, any_step: bool = False) -> bool:
@@ -88,4 +88,10 @@ def _is_step(loop: Loop, value: Expr, name: str, any_step: bool) -> bool:
 
 
 def _last(expr: Expr) -> str:
-    return expr.id if isinstance(expr, Name) else expr.name if isinstance(expr, Attribute) else ""
+    """The words of a name that may say "limit": `max_rounds`, `self.limit`, `state["iteration"]`."""
+    match expr:
+        case Name(id=name) | Attribute(name=name):
+            return name
+        case Item(base=base, index=Const(value=str(key))):
+            return f"{_last(base)} {key}"
+    return ""

@@ -72,7 +72,7 @@ class Call:
             elif isinstance(value, Cls):
                 found += self.project.constructor(value)
             elif isinstance(value, Obj):
-                found += [fn for fn in self.project.resolver.attribute_of(value, "__call__") if isinstance(fn, Fn)]
+                found += self.project.resolver.called(value)
         return found
 
     @cached_property

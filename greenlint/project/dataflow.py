@@ -19,8 +19,8 @@ MUTATORS = frozenset(
 _PURE_METHODS = frozenset(
     {"format", "join", "strip", "lstrip", "rstrip", "lower", "upper", "title", "replace", "split", "splitlines",
      "encode", "decode", "get", "items", "keys", "values", "copy", "startswith", "endswith", "capitalize",
-     "removeprefix", "removesuffix", "dedent", "as_posix", "isoformat", "format_map", "format_prompt", "format_messages",
-     "to_dict"}
+     "removeprefix", "removesuffix", "dedent", "as_posix", "isoformat", "format_map", "format_prompt",
+     "format_messages", "to_dict"}
 )  # fmt: skip
 _PURE_BUILTINS = frozenset(
     f"builtins.{name}"

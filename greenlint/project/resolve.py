@@ -457,6 +457,14 @@ class Resolver:
             return found
         return []
 
+    def called(self, obj: Obj, depth: int = 0) -> list[Fn]:
+        """What runs when an object is called: `__call__`, or `forward` where a library's base class calls that."""
+        own = [fn for fn in self._class_attribute(obj.cls, "__call__", obj, depth) if isinstance(fn, Fn)]
+        if own or not any(isinstance(base, Lib) for base in self.mro(obj.cls)):
+            return own
+        return [fn for name in ("forward", "aforward")
+                for fn in self._class_attribute(obj.cls, name, obj, depth) if isinstance(fn, Fn)]  # fmt: skip
+
     def _member_function(self, cls: Cls, scope: int, owner: Cls | Obj, depth: int) -> list[Value]:
         facts = cls.file.scope(scope)
         if facts.kind == "class":
@@ -518,9 +526,8 @@ class Resolver:
                 return self.returned(callee, depth)
             case Cls():
                 return [Obj(callee, key)]
-            case Obj(cls=cls):
-                return [v for fn in self._class_attribute(cls, "__call__", callee, depth) if isinstance(fn, Fn)
-                        for v in self.returned(fn, depth)]  # fmt: skip
+            case Obj():
+                return [v for fn in self.called(callee, depth) for v in self.returned(fn, depth)]
         return []
 
     def _library_result(self, path: str, origin: CallKey | None, key: CallKey, depth: int) -> list[Value]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from greenlint.learn import rulecheck
@@ -84,5 +85,11 @@ def _rule(exercise: Exercise, files: Mapping[str, str]) -> tuple[Verdict, list[r
 
 def findings_of(exercise: Exercise, files: Mapping[str, str]) -> list[rulecheck.Seen]:
     """What the linter says about these files in their surroundings, without their suppressions."""
-    with laid_out(exercise, files) as folder:
-        return rulecheck.look(folder, [name for name in exercise.facts.edit if Path(folder, name).exists()])
+    return list(_findings(exercise, tuple(sorted(files.items())), language()))
+
+
+@lru_cache(maxsize=64)  # proofs and grading look at the same files under several seeds
+def _findings(exercise: Exercise, files: tuple[tuple[str, str], ...], lang: str) -> tuple[rulecheck.Seen, ...]:
+    del lang  # part of the key: findings carry words
+    with laid_out(exercise, dict(files)) as folder:
+        return tuple(rulecheck.look(folder, [name for name in exercise.facts.edit if Path(folder, name).exists()]))

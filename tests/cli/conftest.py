@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from commandline import APP, Ran, Run
 
 from greenlint import texts
 from greenlint.cli import main
-
-APP = """from openai import OpenAI
-
-client = OpenAI()
-
-
-def main(rows):
-    for row in rows:
-        answer = client.chat.completions.create(
-            model="gpt-4o", messages=[{"role": "user", "content": "hello"}], max_tokens=20
-        )
-        print(row, answer)
-"""
-
-
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import APP, Run
+from commandline import APP, Run
 
 import greenlint.engine
 from greenlint.checks import load_checks

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import APP, Run
+from commandline import APP, Run
 
 import greenlint.engine
 

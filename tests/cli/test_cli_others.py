@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from commandline import Run
 
 from greenlint import __version__
 from greenlint.cards import load_cards

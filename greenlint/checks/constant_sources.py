@@ -7,7 +7,20 @@ from greenlint.project import Call
 from greenlint.project.values import Thunk
 from greenlint.project.view import root_name
 
-_OUTSIDE = {"request", "req", "message", "event", "file", "files", "upload", "uploaded", "uploaded_file", "query", "body", "state"}
+_OUTSIDE = {
+    "request",
+    "req",
+    "message",
+    "event",
+    "file",
+    "files",
+    "upload",
+    "uploaded",
+    "uploaded_file",
+    "query",
+    "body",
+    "state",
+}
 _INPUTS = frozenset({"human", "event", "rerun-input", "session-state"})
 _DEPTH = 12
 

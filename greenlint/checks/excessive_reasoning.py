@@ -22,7 +22,7 @@ def check(call: Call) -> Iterator[Match]:
         return
     effort = call.args.get("reasoning")
     number = effort.number
-    if not (effort.text or "").lower() in _EFFORTS and not (number is not None and number >= _BUDGET):
+    if (effort.text or "").lower() not in _EFFORTS and not (number is not None and number >= _BUDGET):
         return
     schema = small_schema(call)
     if schema is None and not short_task(call):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from greenlint.checks.prompts import ROLES
+from greenlint.catalog.specs import Role
 from greenlint.facts.model import Attribute, CallRef, Collection, Expr, Mapping, Name, Operation, Text
 from greenlint.project import Call
 
+_ROLES: tuple[Role, ...] = ("system", "history", "prompt", "input")
 _KINDS = frozenset({"chat", "classify", "image", "video", "speech"})
 
 
@@ -15,7 +16,7 @@ def reaches_prompt(source: Call) -> list[Call] | None:
     """The calls from the one that takes the text down to the model call, or None when it surely reaches no prompt."""
     text = _carriers(source)
     for call in source.function.calls:
-        if call is source or call.site.order < source.site.order and not _nested(call, source):
+        if call is source or (call.site.order < source.site.order and not _nested(call, source)):
             continue
         if call.kind in _KINDS:
             if _takes(call, source, text):
@@ -40,14 +41,16 @@ def _carriers(source: Call) -> set[str]:
     for _ in range(4):
         wider = set(names)
         for binding in file.facts.bindings:
-            if binding.scope == scope and binding.kind in ("assign", "augment") and binding.order > source.site.order:
-                if _holds(source, binding.value, names):
-                    wider.add(binding.name)
+            bound = binding.scope == scope and binding.kind in ("assign", "augment")
+            if bound and binding.order > source.site.order and _holds(source, binding.value, names):
+                wider.add(binding.name)
         for site in file.facts.calls:
             func = site.func
-            if site.scope == scope and isinstance(func, Attribute) and func.name in ("append", "extend", "insert"):
-                if isinstance(func.base, Name) and any(_holds(source, arg.value, names) for arg in site.args):
-                    wider.add(func.base.id)
+            if site.scope != scope or not isinstance(func, Attribute) or not isinstance(func.base, Name):
+                continue
+            grows = func.name in ("append", "extend", "insert")
+            if grows and any(_holds(source, arg.value, names) for arg in site.args):
+                wider.add(func.base.id)
         if wider == names:
             break
         names = wider
@@ -64,7 +67,13 @@ def _holds(source: Call, expr: Expr, names: set[str]) -> bool:
             if node.id == source.key.index:
                 return True
             site = file.facts.calls[node.id]
-            name = site.func.name if isinstance(site.func, Attribute) else site.func.id if isinstance(site.func, Name) else ""
+            name = (
+                site.func.name
+                if isinstance(site.func, Attribute)
+                else site.func.id
+                if isinstance(site.func, Name)
+                else ""
+            )
             if name in ("format", "join", "strip", "dedent", "replace") and isinstance(site.func, Attribute):
                 stack += [site.func.base, *(arg.value for arg in site.args)]
             elif name[:1].isupper() or name in ("str", "from_text"):
@@ -93,16 +102,20 @@ def _below(node: Expr) -> list[Expr]:
 def _takes(call: Call, source: Call, names: set[str]) -> bool:
     return any(
         given.expr is not None and given.file is source.file and _holds(source, given.expr, names)
-        for role in ROLES if (given := call.args.get(role))  # type: ignore[arg-type]
+        for given in (call.args.get(role) for role in _ROLES)
     )  # fmt: skip
 
 
 def _handed_down(chain: list[Call], source: Call, names: set[str]) -> bool:
     """Each helper on the way passes on, in the end into the prompt, the parameter that gets the text."""
     end = chain[-1]
-    wanted = _parameters(end, [given.expr for role in ROLES if (given := end.args.get(role)).expr is not None])
+    wanted = _parameters(end, [end.args.get(role).expr for role in _ROLES])
     for step in reversed(chain[:-1]):
-        fns = [fn for fn in step.functions if any(fn.scope == inner.site.scope and fn.file is inner.file for inner in chain)]
+        fns = [
+            fn
+            for fn in step.functions
+            if any(fn.scope == inner.site.scope and fn.file is inner.file for inner in chain)
+        ]
         given = [step.project.resolver.given(step.key, fn, name) for fn in fns for name in wanted]
         exprs = [expr for expr in given if expr is not None]
         if step is chain[0]:

@@ -37,4 +37,6 @@ def _forced(call: Call) -> str:
 
 def _repairs(call: Call) -> bool:
     """After an error, or under a condition: a broken cache is fetched anew on purpose."""
-    return any(call.file.block(index).kind in ("except", "if", "else", "case") for index in call.file.within(call.site.block))
+    return any(
+        call.file.block(index).kind in ("except", "if", "else", "case") for index in call.file.within(call.site.block)
+    )

@@ -10,7 +10,9 @@ from greenlint.project import Call, Function
 from greenlint.project.values import Fn, Lib, Thunk
 
 _MODELS = frozenset({"chat"})
-_COUNTS = re.compile(r"max|limit|budget|attempt|retr|tries|count|iter|step|round|turn|depth|revision|loop|remaining", re.I)
+_COUNTS = re.compile(
+    r"max|limit|budget|attempt|retr|tries|count|iter|step|round|turn|depth|revision|loop|remaining", re.I
+)
 _ADDS = ("add_node", "add_edge", "add_conditional_edges")
 
 
@@ -38,9 +40,10 @@ def _counts(function: Function) -> bool:
     for block in function.file.facts.blocks:
         if block.scope == function.fn.scope and block.kind in ("if", "while") and block.test is not None:
             for part in function.file.parts(block.test):
-                if isinstance(part, Operation) and part.op in ("<", "<=", ">", ">=", "=="):
-                    if any(_COUNTS.search(_word(side)) for side in part.operands):
-                        return True
+                if not isinstance(part, Operation) or part.op not in ("<", "<=", ">", ">=", "=="):
+                    continue
+                if any(_COUNTS.search(_word(side)) for side in part.operands):
+                    return True
     return False
 
 

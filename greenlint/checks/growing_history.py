@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from greenlint.checks.histories import chain_of, trimmed
 from greenlint.checks.match import Match, fewer
-from greenlint.facts.model import Attribute, CallRef, Collection, Expr, Item, Name, Opaque, Operation
+from greenlint.facts.model import Attribute, CallRef, Collection, Expr, Name, Operation
 from greenlint.footprint.waste import Amount
 from greenlint.project import Call, Loop
 from greenlint.project.values import Lib
@@ -15,8 +16,6 @@ from greenlint.project.view import FileView
 _GROWS = ("append", "extend", "insert")
 _SHORTENS = frozenset({"trim", "compaction", "memory-window"})
 _FEW = 8  # turns; below, a growing list is cheap
-_TRIMS = ("pop", "popleft", "clear", "remove")
-_TRIM_NAMES = re.compile(r"trim|truncat|summar|compress|compact|prune|shorten|window|reduce|limit|cap_|_cap|evict|forget", re.I)
 
 
 def check(call: Call) -> Iterator[Match]:
@@ -24,13 +23,13 @@ def check(call: Call) -> Iterator[Match]:
         return
     if "memory-buffer" in call.marks:
         if not _held_by_memory(call) and not any(other.marks & _SHORTENS for other in _in_file(call)):
-            yield Match(call, "memory", {"call": call.text}, confidence="medium")
+            yield Match(call, "memory", {"call": call.text}, confidence="medium", root=(call.file.path, call.path))
         return
     if call.kind != "chat":
         return
     for history in _histories(call):
         seen = _growth(call, history) or _growth_at_caller(call, history)
-        if seen is not None and not _trimmed(call.file, history):
+        if seen is not None and not trimmed(call.file, history):
             reason, values = seen
             counted = "count" in values or values.get("loop", "").startswith("for ")
             yield Match(
@@ -65,7 +64,7 @@ def _growth_at_caller(call: Call, history: str) -> tuple[str, dict[str, str]] | 
         return None
     for key, expr in call.project.resolver.passed(call.function.fn, history):
         caller, name = call.project.call(key), chain_of(expr)
-        if name is None or caller.function.in_test or _trimmed(caller.file, name):
+        if name is None or caller.function.in_test or trimmed(caller.file, name):
             continue
         seen = _growth(caller, name)
         if seen is not None:
@@ -108,25 +107,10 @@ def _lists(call: Call, expr: Expr, depth: int) -> list[str]:
     return []
 
 
-def chain_of(expr: Expr) -> str | None:
-    """`messages`, `self.messages`, `st.session_state.messages`, `session["messages"]`."""
-    match expr:
-        case Name(id=name):
-            return name
-        case Attribute(base=base, name=name):
-            inner = chain_of(base)
-            return f"{inner}.{name}" if inner else None
-        case Item(base=base, index=index):
-            inner = chain_of(base)
-            key = getattr(index, "value", None)
-            return f"{inner}[{key!r}]" if inner and isinstance(key, str) else None
-    return None
-
-
 def _growth(call: Call, history: str) -> tuple[str, dict[str, str]] | None:
     """How the list grows between two calls, and stays: in a loop, in a session, on an object, in a global."""
     file = call.file
-    grown = [at for at in _growing(file, history)]
+    grown = list(_growing(file, history))
     if not grown:
         return None
     for loop in call.loops:
@@ -144,9 +128,9 @@ def _growth(call: Call, history: str) -> tuple[str, dict[str, str]] | None:
         return "session", {}
     if "." in history and root in ("self", "cls"):
         return ("attribute", {"function": call.function.name}) if not _made_by_caller(call, history) else None
-    if root == history and call.site.scope and (0, root) in file.bindings and _global(file, call.site.scope, root):
-        if any(scope and _global(file, scope, root) for _, scope in grown):
-            return "attribute", {"function": call.function.name}
+    of_module = root == history and call.site.scope > 0 and (0, root) in file.bindings
+    if of_module and _global(file, call.site.scope, root) and any(s and _global(file, s, root) for _, s in grown):
+        return "attribute", {"function": call.function.name}
     return None
 
 
@@ -212,56 +196,3 @@ def _made_by_caller(call: Call, history: str) -> bool:
         and chain_of(store.target) == history and isinstance(store.value, (Collection,))
         for store in call.file.facts.stores
     )  # fmt: skip
-
-
-def _trimmed(file: FileView, history: str) -> bool:
-    """Something in the file shortens the list: a slice, a pop, a `del`, a helper named for it."""
-    tail = re.split(r"[.\[]", history)[-1].strip("'\"]")
-
-    def same(expr: Expr) -> bool:
-        chain = chain_of(expr)
-        return chain is not None and re.split(r"[.\[]", chain)[-1].strip("'\"]") == tail
-
-    for site in file.facts.calls:
-        func = site.func
-        if isinstance(func, Attribute) and func.name in _TRIMS and same(func.base):
-            return True
-        name = func.name if isinstance(func, Attribute) else func.id if isinstance(func, Name) else ""
-        if _TRIM_NAMES.search(name) and any(
-            same(part) for arg in site.args for part in file.parts(arg.value) if isinstance(part, (Name, Attribute, Item))
-        ):
-            return True
-        if _TRIM_NAMES.search(name) and re.search(r"hist|messag|context|memor|conver|token", name, re.I):
-            return True
-        if any(_sliced(arg.value, same) for arg in site.args) or name == "deque":
-            if name != "deque" or any(arg.name == "maxlen" for arg in site.args):
-                return True
-    for binding in file.facts.bindings:
-        if _sliced(binding.value, same):
-            return True
-    for store in file.facts.stores:
-        if _sliced(store.value, same) or (
-            store.kind == "delete" and isinstance(store.target, Item) and same(store.target.base)
-        ):
-            return True
-        if isinstance(store.target, Item) and isinstance(store.target.index, Operation) and same(store.target.base):
-            return True
-    return False
-
-
-def _sliced(expr: Expr, same: object) -> bool:
-    match expr:
-        case Item(base=base, index=Operation(op="slice", operands=(low, high, _))) if callable(same) and same(base):
-            return not _last_only(low, high)
-        case Operation(operands=operands):
-            return any(_sliced(part, same) for part in operands)
-        case Collection(items=items):
-            return any(_sliced(part, same) for part in items)
-    return False
-
-
-def _last_only(low: Expr, high: Expr) -> bool:
-    """`messages[:]` is a copy, not a window."""
-    return isinstance(low, Opaque) and isinstance(high, Opaque)
-
-

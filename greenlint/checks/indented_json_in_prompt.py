@@ -12,7 +12,9 @@ from greenlint.footprint.waste import Amount, Waste
 from greenlint.project import Call
 
 _METHODS = {"model_dump_json", "to_json", "json"}  # pydantic and pandas: methods that take `indent`
-_SHOWN = re.compile(r"(^|\.)(print|pprint|write|write_text|log|debug|info|warning|error|json|code|markdown|text|save|dump|echo)$")
+_SHOWN = re.compile(
+    r"(^|\.)(print|pprint|write|write_text|log|debug|info|warning|error|json|code|markdown|text|save|dump|echo)$"
+)
 _INDENTED = 1.4  # tokens of indented JSON for one token of the same JSON on one line; 2 against the compact form
 
 
@@ -46,9 +48,9 @@ def _indent(call: Call) -> str:
     name = call.site.func.name if isinstance(call.site.func, Attribute) else ""
     if call.path == "pprint.pformat":
         return "pformat"
-    if not ("json-dump" in call.marks and name.endswith("dumps")) and not call.path.endswith("json.dumps"):
-        if name not in _METHODS or call.path.startswith("streamlit."):
-            return ""
+    dumps = call.path.endswith("json.dumps") or ("json-dump" in call.marks and name.endswith("dumps"))
+    if not dumps and (name not in _METHODS or call.path.startswith("streamlit.")):
+        return ""
     expr = call.arg("indent")
     if expr is None or (isinstance(expr, Const) and not expr.value):
         return ""

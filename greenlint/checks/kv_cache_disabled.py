@@ -22,7 +22,9 @@ def check(call: Call) -> Iterator[Match]:
         return
     cache = call.args.get("cache")
     if cache.value is False and cache.file is not None:
-        if cache.file is call.file and cache.at is not None and cache.at.order == call.at.order or not trains(cache.file):
+        if (cache.file is call.file and cache.at is not None and cache.at.order == call.at.order) or not trains(
+            cache.file
+        ):
             yield _match(call, "default", {"argument": f"{cache.name}=False"}, limit)
         return
     store = _switched_off(call)

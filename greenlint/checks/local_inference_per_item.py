@@ -69,5 +69,3 @@ def _batched(loop: Loop) -> bool:
 def _left(call: Call, loop: Loop) -> bool:
     """An answer can end the loop: the items after it are spared."""
     return any(leave.kind in ("break", "return") and leave.order > call.site.order for leave in loop.exits)
-
-

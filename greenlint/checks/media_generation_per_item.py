@@ -44,7 +44,9 @@ def _in_loop(call: Call) -> Iterator[Match]:
 
 
 def _in_handler(call: Call) -> Iterator[Match]:
-    repeat = next((r for r in call.function.repeats if r.kind in ("route", "event", "task") or r.loop is not None), None)
+    repeat = next(
+        (r for r in call.function.repeats if r.kind in ("route", "event", "task") or r.loop is not None), None
+    )
     if repeat is None or any(step.cache or step.function.is_cached for step in repeat.chain):
         return
     handler = repeat.function or call.function

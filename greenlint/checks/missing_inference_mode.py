@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from greenlint.checks.growing_history import chain_of
+from greenlint.checks.histories import chain_of
 from greenlint.checks.match import ONE, Match, operation_of
 from greenlint.checks.training import needs_gradients, trains
 from greenlint.facts.model import Attribute, CallRef, Imported
@@ -14,8 +14,11 @@ from greenlint.project import Call, Function
 from greenlint.project.values import Cls, Lib, Obj
 from greenlint.project.view import At, FileView
 
-_PREDICTS = re.compile(r"^_?(predict|infer|embed|encode|score|classify|get_embedding|extract_features|rank|detect|transcribe)", re.I)
+_PREDICTS = re.compile(
+    r"^_?(predict|infer|embed|encode|score|classify|get_embedding|extract_features|rank|detect|transcribe)", re.I
+)
 _SWITCHES = ("set_grad_enabled", "no_grad", "inference_mode")
+_NETWORKS = ("Module", "LightningModule", "PreTrainedModel")
 _DEPTH = 4
 
 
@@ -50,7 +53,9 @@ def _forward(call: Call) -> bool:
     for value in call.callees:
         if isinstance(value, Obj):
             bases = call.project.resolver.mro(value.cls)
-            return any(isinstance(base, Lib) and base.path in ("torch.nn.Module", "torch.nn.modules.Module") for base in bases)
+            return any(
+                isinstance(base, Lib) and base.path in ("torch.nn.Module", "torch.nn.modules.Module") for base in bases
+            )
     return not call.callees and _imports_torch(call.file) and bool(_in_eval_mode(call, same_scope=True))
 
 
@@ -86,8 +91,7 @@ def _module_method(function: Function) -> bool:
     if cls is None:
         return False
     bases = function.project.resolver.mro(Cls(function.file, cls))
-    return any(isinstance(base, Lib) and base.path.rsplit(".", 1)[-1] in ("Module", "LightningModule", "PreTrainedModel")
-               for base in bases)  # fmt: skip
+    return any(isinstance(base, Lib) and base.path.rsplit(".", 1)[-1] in _NETWORKS for base in bases)
 
 
 def _guarded(call: Call, depth: int) -> bool:

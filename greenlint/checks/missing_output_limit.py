@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from greenlint.catalog.specs import ObjectSpec
 from greenlint.checks.match import Match, chain_text, operation_of
+from greenlint.footprint import classify
 from greenlint.footprint.waste import Amount, Waste
 from greenlint.project import Call
 from greenlint.project.urls import host_of, url_of
@@ -22,6 +23,8 @@ def check(call: Call) -> Iterator[Match]:
     high = isinstance(default, int) and default >= _HIGH
     if not (default == "none" or high) or not call.args.get("limit").absent:
         return
+    if classify(call.args.get("model").text).kind != "text":
+        return  # a chat API that draws or speaks
     own = call.spec.args.get("limit", ())
     maker = _maker(call, bool(own))
     names = maker[1].args.get("limit", ()) if maker else own

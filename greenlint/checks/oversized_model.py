@@ -29,7 +29,7 @@ def check(call: Call) -> Iterator[Match]:
     limit = call.args.get("limit").number
     short = short_task(call)
     few = limit is not None and 1 < limit <= (_FEW if short else _TINY) and (short or _asks(call))
-    if any(call.args.get(role).given for role in ("tools", "functions", "image")):  # type: ignore[arg-type]
+    if call.args.get("tools").given or call.args.get("image").given:
         return
     if not (short or few) and not (known.size_class == "frontier" and small_schema(call)):
         return

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from greenlint.facts.model import Attribute, CallRef, Const, Expr, Name, Operation
 from greenlint.project import Call, Function, Project
+from greenlint.project.view import FileView
 
-_LIMIT = re.compile(r"max|limit|budget|depth|level|attempt|retr|tries|count|times|round|turn|deadline|timeout|remaining", re.I)
+_LIMIT = re.compile(
+    r"max|limit|budget|depth|level|attempt|retr|tries|count|times|round|turn|deadline|timeout|remaining", re.I
+)
 
 
 def unbounded_recursions(project: Project, kinds: frozenset[str]) -> Iterator[tuple[Call, Call, list[Call]]]:
@@ -29,7 +32,7 @@ def unbounded_recursions(project: Project, kinds: frozenset[str]) -> Iterator[tu
 
 def _decides(function: Function, call: Call, again: Call) -> bool:
     """The recursion takes something of the answer, or stands under a test of it."""
-    answer = _derived(function, set(call.bound_names))
+    answer = derived(function.file, function.fn.scope, set(call.bound_names))
     file = function.file
     if any(file.names(arg.value) & answer for arg in again.site.args):
         return True
@@ -37,13 +40,12 @@ def _decides(function: Function, call: Call, again: Call) -> bool:
     return any(test is not None and file.names(test) & answer for test in tests)
 
 
-def _derived(function: Function, names: set[str]) -> set[str]:
-    """Names computed from these in the same function."""
-    file = function.file
+def derived(file: FileView, scope: int, names: set[str]) -> set[str]:
+    """These names and all that is computed from them in one function."""
     for _ in range(4):
         wider = names | {
             binding.name for binding in file.facts.bindings
-            if binding.scope == function.fn.scope and file.names(binding.value) & names
+            if binding.scope == scope and file.names(binding.value) & names
         }  # fmt: skip
         if wider == names:
             break

@@ -27,7 +27,11 @@ def check(call: Call) -> Iterator[Match]:
 
 def _built(call: Call) -> Iterator[Match]:
     """An index made from documents, in memory."""
-    if not call.args.get("persist").absent or _kept(call) or call.path.rsplit(".", 1)[-1].startswith(("add", "aadd", "insert")):
+    if (
+        not call.args.get("persist").absent
+        or _kept(call)
+        or call.path.rsplit(".", 1)[-1].startswith(("add", "aadd", "insert"))
+    ):
         return
     corpus = call.args.get("corpus")
     if corpus.file is not call.file or corpus.expr is None:
@@ -42,7 +46,9 @@ def _built(call: Call) -> Iterator[Match]:
             yield Match(call, "default", values, waste=waste)
         return
     for repeat in call.function.repeats:
-        if repeat.kind in ("route", "event") and not any(step.cache or step.function.is_cached for step in repeat.chain):
+        if repeat.kind in ("route", "event") and not any(
+            step.cache or step.function.is_cached for step in repeat.chain
+        ):
             handler = repeat.function or call.function
             yield Match(
                 call, "route", {**values, "function": handler.name}, waste=waste, chain=[*repeat.chain, call],
@@ -90,7 +96,7 @@ def _constant_arguments(call: Call) -> bool:
 
 
 def _random_id(call: Call) -> str:
-    """`ids=[str(uuid4()) ...]`, `{"id": uuid4(), ...}`: the expression of the id, when an identifier is drawn for it."""
+    """`ids=[str(uuid4()) ...]`, `{"id": uuid4(), ...}`: the id as written, when an identifier is drawn for it."""
     exprs = [arg.value for arg in call.site.args if arg.name in ("id", "ids")]
     exprs += [
         value

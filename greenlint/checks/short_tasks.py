@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from greenlint.catalog.specs import Role
 from greenlint.checks.prompts import pieces
 from greenlint.facts.model import Attribute, Collection, Const, Expr, Item, Name
 from greenlint.project import Call
@@ -15,26 +16,29 @@ _LABEL = re.compile(
     r"|\bpositive\b.{0,40}\bnegative\b|\bnegative\b.{0,40}\bpositive\b|\bspam\b.{0,20}\b(ham|not)\b"
     r"|\b(one|a single|single) (word|label|letter|category|number|digit|class|topic|tag|token)\b"
     r"|\bonly (the|a|one)? ?(label|number|digit|letter|category|class|sentiment|language|intent)\b"
-    r"|\b(classify|categori[sz]e)\b|\bsentiment (of|analysis|is)\b|\b(which|what) (category|language|sentiment|intent)\b"
+    r"|\b(classify|categori[sz]e)\b|\bsentiment (of|analysis|is)\b"
+    r"|\b(which|what) (category|language|sentiment|intent)\b"
     r"|\bone of (the following|these)\b.{0,40}(categor|label|class|option|:)"
-    r"|\boui ou non\b|\bvrai ou faux\b|\bun seul mot\b|\bpositif\b.{0,40}\bnégatif\b|\bclasse[rz]?\b.{0,30}\bcatégorie",
+    r"|\boui ou non\b|\bvrai ou faux\b|\bun seul mot\b|\bpositif\b.{0,40}\bnégatif\b"
+    r"|\bclasse[rz]?\b.{0,30}\bcatégorie",
     re.I | re.S,
 )
 _HARD = re.compile(
-    r"\bexplain|\bjustif|\bstep by step\b|\bthink (carefully|through)|\breason(ing|s|ed)?\b|\bessay\b|\bsummar[iy]|\btranslat"
-    r"|\bin detail\b|\bwrite (a|an|the|code|python|some)\b|\bprove\b|\bderive\b|\bplan\b|\bcode\b|\bsql\b|\brefactor|\bdiff\b"
-    r"|\bgenerate\b|\brewrite\b|\bimprove\b|\bexplique|\bétape par étape|\brédige|\brésume",
+    r"\bexplain|\bjustif|\bstep by step\b|\bthink (carefully|through)|\breason(ing|s|ed)?\b|\bessay\b"
+    r"|\bsummar[iy]|\btranslat|\bin detail\b|\bwrite (a|an|the|code|python|some)\b|\bprove\b|\bderive\b"
+    r"|\bplan\b|\bcode\b|\bsql\b|\brefactor|\bdiff\b|\bgenerate\b|\brewrite\b|\bimprove\b"
+    r"|\bexplique|\bétape par étape|\brédige|\brésume",
     re.I,
 )
 _SMALL_TYPES = {"bool", "int", "float", "Enum", "StrEnum", "IntEnum"}
 _FIELDS = 3  # a schema of so few small fields bounds an answer to about twenty tokens
 _IMAGE_PARTS = {"image_url", "input_image", "image", "inline_data", "document_url"}
-_CONTENT_ROLES = ("tools", "functions", "image", "audio")
+_CONTENT_ROLES: tuple[Role, ...] = ("tools", "image", "audio")
 
 
 def short_task(call: Call) -> bool:
     """The constant text of the prompt is short and asks for a label, a yes or no, one word or a number."""
-    if any(call.args.get(role).given for role in _CONTENT_ROLES):  # type: ignore[arg-type]
+    if any(call.args.get(role).given for role in _CONTENT_ROLES):
         return False
     if _shows_image(call):
         return False
@@ -49,7 +53,9 @@ def _shows_image(call: Call) -> bool:
     if prompt.expr is None or prompt.file is None or prompt.at is None:
         return False
     exprs = [prompt.expr]
-    exprs += [v.expr for v in call.project.resolver.resolve(prompt.file, prompt.expr, prompt.at) if isinstance(v, Thunk)]
+    exprs += [
+        v.expr for v in call.project.resolver.resolve(prompt.file, prompt.expr, prompt.at) if isinstance(v, Thunk)
+    ]
     return any(
         isinstance(part, Const) and part.value in _IMAGE_PARTS for expr in exprs for part in prompt.file.parts(expr)
     )

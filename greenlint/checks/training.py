@@ -6,7 +6,16 @@ from greenlint.facts.model import Attribute
 from greenlint.project import Call, Function
 from greenlint.project.view import FileView
 
-_TRAINS = {"backward", "train", "zero_grad", "fit", "requires_grad_", "gradient_checkpointing_enable", "finetune", "manual_backward"}
+_TRAINS = {
+    "backward",
+    "train",
+    "zero_grad",
+    "fit",
+    "requires_grad_",
+    "gradient_checkpointing_enable",
+    "finetune",
+    "manual_backward",
+}
 
 
 def trains(file: FileView) -> bool:
@@ -24,4 +33,6 @@ def needs_gradients(function: Function) -> bool:
 
 def _gradient(call: Call) -> bool:
     func = call.site.func
-    return "grad" in call.marks or (isinstance(func, Attribute) and func.name in ("backward", "zero_grad", "grad", "train", "step"))
+    return "grad" in call.marks or (
+        isinstance(func, Attribute) and func.name in ("backward", "zero_grad", "grad", "train", "step")
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from greenlint.checks.graphs import goes_round
-from greenlint.checks.match import ONE, Match, fewer
+from greenlint.checks.match import Match, fewer
 from greenlint.facts.model import CallRef, Collection, Const, Expr, Mapping
 from greenlint.footprint.waste import Amount
 from greenlint.project import Call
@@ -20,7 +20,10 @@ _LIKELY = 25  # turns after which a run has gone wrong
 def check(call: Call) -> Iterator[Match]:
     if call.kind != "agent" or call.spec is None or call.function.in_test:
         return
-    names = [*call.spec.args.get("limit-turns", ()), *(n for _, made in call.makers for n in made.args.get("limit-turns", ()))]
+    names = [
+        *call.spec.args.get("limit-turns", ()),
+        *(n for _, made in call.makers for n in made.args.get("limit-turns", ())),
+    ]
     removed = _removed(call)
     limit = call.args.get("limit-turns")
     root = call.makers[0][0].key if call.makers else call.key
@@ -113,6 +116,6 @@ def _limited(call: Call) -> bool:
 def _names_limit(part: Expr) -> bool:
     if isinstance(part, Const):
         return part.value == "recursion_limit"
-    return isinstance(part, Mapping) and any(isinstance(k, Const) and k.value == "recursion_limit" for k, _ in part.items)
-
-
+    return isinstance(part, Mapping) and any(
+        isinstance(k, Const) and k.value == "recursion_limit" for k, _ in part.items
+    )

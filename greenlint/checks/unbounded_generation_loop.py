@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from greenlint.checks.match import N, ONE, Match, chain_text, fewer
-from greenlint.checks.recursion import unbounded_recursions
-from greenlint.facts.model import Attribute, CallRef, Const, Name, Operation, Part
+from greenlint.checks.match import ONE, Match, N, chain_text, fewer
+from greenlint.checks.recursion import derived, unbounded_recursions
+from greenlint.facts.model import Attribute, CallRef, Const, Expr, Name, Operation, Part
 from greenlint.project import Call, Loop, Project
 
 KINDS = frozenset({"chat", "image", "video", "speech"})
+_LIMIT = re.compile(r"max|limit|budget|deadline|timeout|quota", re.I)
+_LAST = re.compile(r"last_|max|limit|exceed|budget|time[d_]*out|expired|exhausted|too_many", re.I)
 _PACED = {"interactive", "stream", "batch", "pagination", "retry", "poll"}
 
 
@@ -35,8 +38,12 @@ def _around(loop: Loop) -> Iterator[Match]:
         return
     if not loop.calls or loop.calls[0].function.in_test:
         return
-    found = [(call, min(chains, key=len)) for call in loop.calls if _here(loop, call) and (chains := call.reaching(KINDS))]
+    found = [
+        (call, min(chains, key=len)) for call in loop.calls if _here(loop, call) and (chains := call.reaching(KINDS))
+    ]
     if not found or _steps_through(loop) or any(_served(loop, call) for call, _ in found):
+        return
+    if not filtered and (_limited(loop) or _data_decides(loop, [call for call, _ in found])):
         return
     call, chain = found[0]
     reason = "tools" if _until_tools_stop(loop, call) else "wrapper" if len(chain) > 1 else "default"
@@ -62,6 +69,45 @@ def _served(loop: Loop, call: Call) -> bool:
     """A server's or a worker's loop: it never means to end, something outside feeds it."""
     endless = isinstance(loop.facts.test, Const) and not loop.exits
     return endless and (loop.waits or loop.has_mark("event", "human", "wait"))
+
+
+def _limited(loop: Loop) -> bool:
+    """A limit is compared somewhere inside (`if used < max_calls`), or a helper named for one is asked."""
+    for block in loop.file.facts.blocks:
+        if block.scope != loop.scope or block.test is None or not loop.facts.start <= block.start < loop.facts.end:
+            continue
+        if block.kind not in ("if", "while"):
+            continue
+        for part in loop.file.parts(block.test):
+            if isinstance(part, Operation) and part.op in ("<", "<=", ">", ">="):
+                if any(_LIMIT.search(_word(side)) for side in part.operands):
+                    return True
+            elif isinstance(part, CallRef) and _LAST.search(_tail(loop.project.call_at(loop.file, part.id))):
+                return True
+    return False
+
+
+def _tail(call: Call) -> str:
+    return call.text.rsplit(".", 1)[-1]
+
+
+def _word(expr: Expr) -> str:
+    return expr.id if isinstance(expr, Name) else expr.name if isinstance(expr, Attribute) else ""
+
+
+def _data_decides(loop: Loop, calls: list[Call]) -> bool:
+    """Some way out depends on what a helper reads from the data, not on what the model said."""
+    file = loop.file
+    said = derived(file, loop.scope, {name for call in calls for name in call.bound_names})
+    tests = [loop.exit_tests(leave) for leave in loop.exits if leave.kind in ("break", "return")]
+    for test in (tests_of[0] for tests_of in tests if tests_of):
+        names = file.names(test)
+        bound = [b for b in file.facts.bindings if b.name in names and file.encloses(loop.index, b.order)]
+        if bound and not names & said and all(isinstance(b.value, CallRef) for b in bound):
+            helpers = [loop.project.call_at(file, b.value.id) for b in bound if isinstance(b.value, CallRef)]
+            if all(helper.functions and not helper.reaching(KINDS) for helper in helpers):
+                return True
+    return False
 
 
 def _steps_through(loop: Loop) -> bool:
@@ -101,7 +147,9 @@ def _only_sometimes(loop: Loop, name: str) -> bool:
         if isinstance(call.site.func, Attribute) and call.site.func.name in ("append", "extend", "add")
         and call.receiver == name
     ]  # fmt: skip
-    grown = any(b.name == name and b.kind == "augment" and file.encloses(loop.index, b.order) for b in file.facts.bindings)
+    grown = any(
+        b.name == name and b.kind == "augment" and file.encloses(loop.index, b.order) for b in file.facts.bindings
+    )
     skips = [
         leave.order for leave in file.exits_of.get(loop.scope, ())
         if leave.kind == "continue" and file.encloses(loop.index, leave.order)

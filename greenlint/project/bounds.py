@@ -68,6 +68,8 @@ def _shrinks(loop: Loop, name: str) -> bool:
         func = call.site.func
         if isinstance(func, Attribute) and func.name in ("pop", "popleft", "remove") and call.receiver == name:
             return True
+        if call.path == "heapq.heappop" and call.plain_args and call.plain_args[0].value == Name(name):
+            return True
     return False
 
 

@@ -11,7 +11,7 @@ from greenlint.checks.training import needs_gradients, trains
 from greenlint.facts.model import Attribute, CallRef, Imported
 from greenlint.footprint.waste import Operation, Waste
 from greenlint.project import Call, Function
-from greenlint.project.values import Cls, Lib, Obj
+from greenlint.project.values import Cls, Lib, Obj, Parameter
 from greenlint.project.view import At, FileView
 
 _PREDICTS = re.compile(
@@ -56,7 +56,8 @@ def _forward(call: Call) -> bool:
             return any(
                 isinstance(base, Lib) and base.path in ("torch.nn.Module", "torch.nn.modules.Module") for base in bases
             )
-    return not call.callees and _imports_torch(call.file) and bool(_in_eval_mode(call, same_scope=True))
+    unknown = all(isinstance(value, Parameter) for value in call.callees)
+    return unknown and _imports_torch(call.file) and bool(_in_eval_mode(call, same_scope=True))
 
 
 def _imports_torch(file: FileView) -> bool:

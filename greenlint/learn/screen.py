@@ -103,8 +103,11 @@ def _estimate(
     from greenlint.learn import budget
 
     assumed = budget.assumptions(coefficients)
-    old = budget.cost(msgspec.convert(list(raw), list[budget.Lot]), assumed)
+    before = msgspec.convert(list(raw), list[budget.Lot])
+    old = budget.cost(before, assumed)
     new = budget.cost(budget.lots(result.ledger.of(exercise.facts.show)), assumed)
+    if coefficients == "deck" and not any(lot.images for lot in before):
+        yield ink(_("The talk gives figures for images only: the reference answers here."), "dim")
     if old is None:
         yield _("Estimate         unknown: nobody has published a figure for this")
         return

@@ -122,7 +122,7 @@ def progress() -> int:
         n=solved, helped=sum(record.with_help for record in state.exercises.values()), minutes=number(round(minutes))
     ))  # fmt: skip
     if solved:
-        line = _("In this course you took {calls} out of {n} small programs.")
+        line = _("Taken out in this course: {calls} (small programs: {n})")
         print(line.format(calls=amount("calls", removed), n=solved))
     return 0
 

@@ -15,12 +15,7 @@ from greenlint.engine import check_facts
 from greenlint.facts import extract
 from greenlint.finding import Finding
 
-CASES = [
-    (card, example)
-    for card in load_cards().values()
-    for example in card.examples
-    if card.name in load_checks()
-]
+CASES = [(card, example) for card in load_cards().values() for example in card.examples if card.name in load_checks()]
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +37,7 @@ def title(case: tuple[Card, Example]) -> str:
 @pytest.mark.parametrize("case", CASES, ids=title)
 def test_example(case: tuple[Card, Example]) -> None:
     card, example = case
-    bad = {finding_key for finding_key in _expected(card, example)}
+    bad = set(_expected(card, example))
     found = [finding for finding in found_in(example.bad_files()) if finding.code == card.code]
     assert {(finding.path, finding.span.line) for finding in found} == bad
     for finding in found:

@@ -8,7 +8,7 @@ from pathlib import Path
 import libcst as cst
 import msgspec
 import pytest
-from conftest import facts_of
+from building import facts_of
 
 from greenlint.facts import ExtractionError, Facts, extract
 from greenlint.facts.model import Attribute, CallRef, Comprehension, Const, Name, Operation, Part, Text

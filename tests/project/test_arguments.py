@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import project_of
+from building import project_of
 
 CALL = "client.chat.completions.create(model='m', messages=[]"
 

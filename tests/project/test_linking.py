@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import call_of, project_of
+from building import call_of, project_of
 
 CREATE = "openai.OpenAI().chat.completions.create"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import project_of
+from building import project_of
 
 HEAD = """
 import time, random, requests
@@ -60,7 +60,7 @@ CASES = {
 
 @pytest.mark.parametrize(("kind", "code"), [(kind, code) for kind, codes in CASES.items() for code in codes])
 def test_kind(kind: str, code: str) -> None:
-    loops = [loop for loop in project_of(app=HEAD + code + "\n").loops()]
+    loops = list(project_of(app=HEAD + code + "\n").loops())
     assert kind in [loop.kind for loop in loops], loops
 
 

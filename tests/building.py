@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import ast
 import textwrap
-from collections.abc import Callable
 from functools import lru_cache
-
-import pytest
 
 from greenlint.catalog import Catalog, load_catalog
 from greenlint.facts import Facts, extract
@@ -42,13 +39,3 @@ def call_of(project: Project, text: str, path: str = "") -> Call:
         if call.text == text and call.file.path.startswith(path):
             return call
     raise LookupError(text)
-
-
-@pytest.fixture(scope="session")
-def catalog() -> Catalog:
-    return catalog_once()
-
-
-@pytest.fixture
-def link() -> Callable[..., Project]:
-    return project_of

@@ -8,6 +8,7 @@ import pytest
 
 from greenlint.config import Resolver, Selection, Settings, SettingsError, selection
 from greenlint.finding import Finding, Span
+from greenlint.reports.settings import option_table
 
 RULES = {
     "GRN101": ("loop-invariant-model-call", "redundant-calls"),
@@ -162,7 +163,7 @@ def test_a_file_in_another_encoding(tmp_path: Path) -> None:
 def test_a_selector_for_no_rule_names_the_nearest() -> None:
     with pytest.raises(SettingsError, match="select: no rule `GRN999`"):
         Selection(Settings(select=("GRN999",)))
-    with pytest.raises(SettingsError, match="did you mean `duplicate-model-call`?"):
+    with pytest.raises(SettingsError, match="did you mean `duplicate-model-call`"):
         Selection(Settings(ignore=("duplicate-model-calls",)))
 
 
@@ -182,3 +183,10 @@ def test_config_file_and_isolated(tmp_path: Path) -> None:
     assert Resolver(isolated=True).for_path(tmp_path).loop_size == 100
     with pytest.raises(SettingsError, match=r"no \[tool.greenlint\] table"):
         Resolver(config_file=write(tmp_path / "pyproject.toml", ""))
+
+
+def test_the_documentation_lists_every_setting() -> None:
+    """docs/configuration.md has a row for each, with the type and the sentence of `greenlint config`."""
+    page = (Path(__file__).resolve().parent.parent / "docs/configuration.md").read_text("utf-8")
+    for option in option_table():
+        assert f"| `{option.key}` | {option.type}. {option.description} |" in page

@@ -30,7 +30,8 @@ def look(folder: Path, files: Iterable[str]) -> list[Seen]:
     paths = [folder / name for name in files]
     for path in paths:
         path.write_text(without_suppressions(path.read_text("utf-8")), "utf-8")
-    report = check_paths(paths, Settings())
+    (folder / "greenlint.toml").touch()  # its files are one project: those that are only read are linked as well
+    report = check_paths(paths, Settings(root=str(folder)))
     return sorted(_seen(finding, folder) for finding in report.findings)
 
 

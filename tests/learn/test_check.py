@@ -10,6 +10,7 @@ import pytest
 
 from greenlint.learn.check.pipeline import check
 from greenlint.learn.check.verdict import CheckResult, Verdict
+from greenlint.learn.errors import LearnError
 from greenlint.learn.exercise import Exercise
 
 HEAD = "from openai import OpenAI\n\nclient = OpenAI()\n\n\ndef answers(questions):\n"
@@ -178,3 +179,9 @@ def test_a_cold_start_gives_the_same_verdict(exercise: Exercise, monkeypatch: py
     monkeypatch.setattr(launch, "_current", [])
     exercise.facts = msgspec.structs.replace(exercise.facts, timeout=30)
     assert check(exercise, exercise.files(exercise.solution), through="budget").failure is None
+
+
+def test_a_missing_library_names_the_extra(exercise: Exercise) -> None:
+    exercise.facts = msgspec.structs.replace(exercise.facts, requires=("nowhere_at_all",))
+    with pytest.raises(LearnError, match=r'nowhere_at_all: install the course with  pip install "greenlint\[learn\]"'):
+        check(exercise, exercise.files(exercise.starter))

@@ -8,21 +8,26 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from greenlint.learn import runner
 from greenlint.learn.check.launch import End, import_path, launch
+from greenlint.learn.errors import LearnError
 from greenlint.learn.exercise import Exercise
 from greenlint.learn.meter.control import Notes
 from greenlint.learn.meter.ledger import Ledger
 from greenlint.learn.meter.server import Meter
+from greenlint.texts import _
 
 _KEPT = (
     "PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "LANG", "LC_ALL", "LD_LIBRARY_PATH",
     "DYLD_LIBRARY_PATH",
 )  # fmt: skip
+STAND_INS = Path(runner.__file__).parent / "fakes"
 _START_SECONDS = 15.0  # for the interpreter and pytest, before the exercise's own time begins
 
 
@@ -64,6 +69,7 @@ def run_tests(exercise: Exercise, files: Mapping[str, str], *, seed: int, lang: 
 
     Raises LearnError when the lab itself does not work.
     """
+    _verify_libraries(exercise)
     started = time.monotonic()
     meter = Meter(exercise.world, key)
     try:
@@ -78,6 +84,14 @@ def run_tests(exercise: Exercise, files: Mapping[str, str], *, seed: int, lang: 
     finally:
         ledger = meter.stop()
     return Run(end=end, ledger=ledger, notes=meter.control.notes, said=said, seconds=time.monotonic() - started)
+
+
+def _verify_libraries(exercise: Exercise) -> None:
+    """Raises LearnError when the exercise's libraries are neither installed nor stood in for."""
+    missing = [name for name in exercise.facts.requires if not (STAND_INS / name).is_dir() and find_spec(name) is None]
+    if missing:
+        ask = _('this exercise needs {names}: install the course with  pip install "greenlint[learn]"')
+        raise LearnError(ask.format(names=", ".join(missing)))
 
 
 def _environment(exercise: Exercise, folder: Path, meter: Meter) -> dict[str, str]:

@@ -68,7 +68,7 @@ def _aid(args: argparse.Namespace) -> int:
 
 
 def _teacher(args: argparse.Namespace) -> int:
-    from greenlint.learn.teacher import commands as teacher
+    import greenlint.learn.teacher.commands as teacher
 
     if args.step == "submit":
         return teacher.submit(args.pseudonym)

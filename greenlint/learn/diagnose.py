@@ -38,7 +38,7 @@ def _place(site: Site | None) -> str:
 
 def _about(row: Row) -> str:
     text = " ".join(row.about.split())
-    return f"{row.kind} \u201c{text[-_SHORT:]}\u201d"
+    return _("{kind} “{text}”").format(kind=row.kind, text=text[-_SHORT:])
 
 
 def _repeated(rows: list[Row]) -> Diagnosis | None:

@@ -69,9 +69,8 @@ def gather(
     if stdin is not None:
         files = [*(path for path in files if path != stdin[0]), stdin[0]]
     reported = {str(path) for path in files}
-    around = [
-        path for path in _around([*paths, stdin[0]] if stdin else paths, settings, exclude) if str(path) not in reported
-    ]
+    near = _around([*paths, stdin[0]] if stdin else paths, settings, exclude)
+    around = [path for path in near if str(path) not in reported]
     reading = Reading([], reported, [], list(asked.notices), {}, {}, 0)
     screen = Screen(catalog.words)
     sources: list[Source] = []
@@ -112,10 +111,7 @@ def _root(path: Path) -> Path | None:
     absolute = Path(os.path.abspath(path))
     for folder in absolute.parents:
         if any((folder / name).exists() for name in _ROOT_FILES):
-            try:
-                return Path(os.path.relpath(folder))
-            except ValueError:
-                return folder
+            return Path(shown(folder))  # named as the files in it are
     return None
 
 
@@ -132,7 +128,7 @@ def _linked(kept: list[Source], dropped: list[Source]) -> list[Source]:
             backward.setdefault(target, set()).add(path)
     found = {os.path.normpath(source.path) for source in kept}
     _spread(found, backward)
-    for _ in range(_FORWARD):
+    for _step in range(_FORWARD):
         found |= {target for path in found for target in forward[path]}
     return [source for source in dropped if os.path.normpath(source.path) in found]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from greenlint.checks.items import PerItem, first_in_loop, per_item
@@ -12,6 +13,7 @@ from greenlint.project import Call, Loop
 
 _FEW = 8  # items of a fixed list that are not worth packing
 _PACK = 10  # short items in one prompt; only sizes the estimate
+_DISTINCT = re.compile(r"\b(unique|drop_duplicates|fromkeys|set|frozenset)\(")
 
 
 def check(call: Call) -> Iterator[Match]:
@@ -19,7 +21,7 @@ def check(call: Call) -> Iterator[Match]:
     if found is None or (found.loop.size is not None and found.loop.size <= _FEW):
         return
     other = _outer(call, found)
-    if other is None and batch_call(call, found):
+    if other is None and (batch_call(call, found) or _DISTINCT.search(found.loop.text)):
         return
     if not first_in_loop(call, found):
         return

@@ -1,0 +1,19 @@
+"""The pages of the repair shop's site."""
+
+from html import escape
+
+import branding
+
+TERMS = "We repair within two days, or we lend you a bicycle."
+
+
+def home(language: str) -> str:
+    """The first page, in French or in English."""
+    lines = {"fr": branding.tagline("French"), "en": branding.tagline("English")}
+    line = lines[language]
+    return f'<h1 lang="{language}">{escape(line)}</h1>'
+
+
+def terms() -> str:
+    """The terms of the shop."""
+    return f"<p>{TERMS}</p>"

@@ -1,0 +1,2 @@
+FRENCH = "On roule ce soir."
+ENGLISH = "Rolling again by tonight."

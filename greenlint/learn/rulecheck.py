@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
+_one = threading.Lock()  # proofs and grading run in threads; the linter, and libyaml under it, are asked by one at a time
 _SUPPRESSION = re.compile(r"#\s*(?:noqa\b|greenlint\s*:\s*(?:ignore|disable|off|skip|noqa)).*$", re.IGNORECASE)
 
 
@@ -61,7 +63,8 @@ def remedy(rule: str, lang: str) -> str:
     from greenlint.cards import UnknownRuleError, find_card
 
     try:
-        return find_card(rule).remedy.get(lang)
+        with _one:
+            return find_card(rule).remedy.get(lang)
     except UnknownRuleError:
         return ""
 

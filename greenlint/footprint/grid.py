@@ -44,7 +44,9 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
                 return code, zone
         names = [name for code, zone in self.zones.items() for name in (code.lower(), *zone.names) if len(name) > 2]
         close = nearest(wanted, names)
-        hint = _("did you mean `{name}`?").format(name=close) if close else _("give a country's name or its three letters")
+        hint = _("give a country's name or its three letters")
+        if close:
+            hint = _("did you mean `{name}`?").format(name=close)
         raise UserError(_("no region `{region}`; {hint}").format(region=region, hint=hint))
 
     def litres_per_kwh(self, zone: Zone) -> float:

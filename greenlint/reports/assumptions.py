@@ -62,7 +62,8 @@ _TERMS: Mapping[str, Callable[[], str]] = {
     "deck": lambda: _("deck"), "load": lambda: _("loading a model"), "agent": lambda: _("agent"),
     "requests": lambda: _("the requests"), "set-up": lambda: _("the set-up"), "transfer": lambda: _("the transfer"),
     "WOR": lambda: _("the world"), "minimal": lambda: _("minimal"), "none": lambda: _("none"),
-    "calls": lambda: _("calls"), "http": lambda: _("web request"), "client": lambda: _("client set-up"), "connection": lambda: _("connection"),
+    "calls": lambda: _("calls"), "http": lambda: _("web request"), "client": lambda: _("client set-up"),
+    "connection": lambda: _("connection"),
 }  # fmt: skip
 
 

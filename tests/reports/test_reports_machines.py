@@ -63,7 +63,8 @@ def test_json_of_nothing(printed: Print) -> None:
 
 def test_the_json_schema_is_made_from_the_types() -> None:
     made = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | msgspec.json.schema(Document)
-    assert json_schema() == json.loads(json.dumps(made))
+    indented = re.compile(r"\\n +")  # of docstrings, before Python 3.13
+    assert json_schema() == json.loads(indented.sub(r"\\n", json.dumps(made)))
 
 
 def test_a_path_that_is_no_text_is_escaped(printed: Print) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-_one = threading.Lock()  # proofs and grading run in threads; the linter, and libyaml under it, are asked by one at a time
+_one = threading.Lock()  # proofs and grading run in threads; the linter, and libyaml under it, bear one at a time
 _SUPPRESSION = re.compile(r"#\s*(?:noqa\b|greenlint\s*:\s*(?:ignore|disable|off|skip|noqa)).*$", re.IGNORECASE)
 
 
@@ -33,8 +33,9 @@ def look(folder: Path, files: Iterable[str]) -> list[Seen]:
     for path in paths:
         path.write_text(without_suppressions(path.read_text("utf-8")), "utf-8")
     (folder / "greenlint.toml").touch()  # its files are one project: those that are only read are linked as well
-    report = check_paths(paths, Settings(root=str(folder)))
-    return sorted(_seen(finding, folder) for finding in report.findings)
+    with _one:
+        report = check_paths(paths, Settings(root=str(folder)))
+        return sorted(_seen(finding, folder) for finding in report.findings)
 
 
 def _seen(finding: object, folder: Path) -> Seen:

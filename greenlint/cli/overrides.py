@@ -24,7 +24,8 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     either.add_argument("--isolated", action="store_true", help=_("read no settings file"))
 
 
-def add_rules(parser: argparse.ArgumentParser) -> None:
+def add_rules(parser: argparse.ArgumentParser, fail: bool = True) -> None:
+    """Which rules are told; `fail`: also which of them make the run fail."""
     group = parser.add_argument_group(
         _("rules"), _("RULES: codes, prefixes (GRN1), names, families or ALL, with commas")
     )
@@ -39,11 +40,12 @@ def add_rules(parser: argparse.ArgumentParser) -> None:
         choices=("low", "medium", "high"),
         help=_("lowest confidence that is reported (default: medium)"),
     )
-    group.add_argument(
-        "--fail-level",
-        choices=("error", "warning", "info"),
-        help=_("lowest level that gives exit code 1 (default: warning)"),
-    )
+    if fail:
+        group.add_argument(
+            "--fail-level",
+            choices=("error", "warning", "info"),
+            help=_("lowest level that gives exit code 1 (default: warning)"),
+        )
 
 
 def add_files(parser: argparse.ArgumentParser) -> None:

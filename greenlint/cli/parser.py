@@ -15,6 +15,7 @@ from greenlint.texts import LANGUAGES, N_, _
 
 COMMANDS = {  # each is a module of this package
     "check": N_("find the waste in files, folders and notebooks"),
+    "audit": N_("find the waste in many projects at once, here or on a cluster"),
     "footprint": N_("estimate energy, CO2 and water of a number of calls"),
     "rule": N_("explain a rule, or list them all"),
     "config": N_("list the settings"),

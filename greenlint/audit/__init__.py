@@ -1,0 +1,1 @@
+"""The audit of many projects: one project is one task, done here or on a cluster, its result one line."""

@@ -253,7 +253,7 @@ def test_regions_by_any_name(name: str) -> None:
 
 
 def test_an_unknown_region_names_the_nearest() -> None:
-    with pytest.raises(UserError, match="'frnce' is not known: did you mean 'france'"):
+    with pytest.raises(UserError, match="no region `frnce`; did you mean `france`"):
         footprint_of(CHAT, 1, Assumptions(region="frnce"))
 
 

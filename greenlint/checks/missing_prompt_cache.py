@@ -7,9 +7,10 @@ from itertools import takewhile
 
 from greenlint.checks.match import NONE, Match, fewer
 from greenlint.checks.prompts import document, fixed, pieces
-from greenlint.facts.model import Const, Expr, Mapping
+from greenlint.facts.model import Attribute, Const, Expr, Mapping, Name
 from greenlint.footprint.waste import Amount
 from greenlint.project import Call, Repeat
+from greenlint.project.values import Thunk
 from greenlint.project.view import FileView
 
 _TOKENS = 1024  # the shortest prefix that most Claude models cache (Anthropic, prompt caching; 512 to 4,096 by model)
@@ -75,12 +76,12 @@ def _marked(call: Call) -> bool:
 
 
 def _seen(call: Call, file: FileView, expr: Expr) -> Iterator[Expr]:
-    from greenlint.project.values import Thunk
-
-    yield from file.parts(expr)
-    for value in call.project.resolver.resolve(file, expr, call.at):
-        if isinstance(value, Thunk):
-            yield from value.file.parts(value.expr)
+    for part in (expr, *file.parts(expr)):
+        yield part
+        if isinstance(part, (Name, Attribute)):  # `[STABLE, {...}]`: a block that has a name
+            for value in call.project.resolver.resolve(file, part, call.at):
+                if isinstance(value, Thunk):
+                    yield from value.file.parts(value.expr)
 
 
 def _has_marker(file: FileView, part: Expr) -> bool:

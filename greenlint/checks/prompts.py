@@ -232,7 +232,12 @@ def sources(project: Project, piece: Piece, depth: int = 0) -> Iterator[Call]:
         if isinstance(part, CallRef):
             yield project.call_at(piece.file, part.id)
         elif isinstance(part, (Name, Attribute)):
-            for value in project.resolver.resolve(piece.file, part, piece.at):
+            values = project.resolver.resolve(piece.file, part, piece.at)
+            if not values and isinstance(part, Name) and _of_module(piece.file, part.id, piece.at.scope):
+                made_by = piece.file.bindings[0, part.id][0].value
+                if isinstance(made_by, CallRef):  # a method of something unknown: `(HERE / "guide.md").read_text()`
+                    yield project.call_at(piece.file, made_by.id)
+            for value in values:
                 if isinstance(value, Lib) and value.origin is not None:
                     made = project.call(value.origin)
                     yield made

@@ -1,0 +1,29 @@
+"""The chat of a bicycle workshop: one visitor, many questions."""
+
+from openai import OpenAI
+
+RULES = "You answer for a bicycle workshop. Be kind, give one step at a time, and never promise a price."
+OPENING = 3  # messages: the rules, and the exchange in which visitors say who they are
+RECENT = 5  # messages: the last two exchanges and the new question
+
+client = OpenAI()
+
+
+class Chat:
+    """One visitor's conversation."""
+
+    def __init__(self) -> None:
+        self.history = [{"role": "system", "content": RULES}]
+
+    def reply(self, question: str) -> str:
+        """The answer to the visitor's next message."""
+        self.history.append({"role": "user", "content": question})
+        opening, later = self.history[:OPENING], self.history[OPENING:]
+        answer = client.chat.completions.create(
+            model="gpt-5-mini",
+            messages=opening + later[-RECENT:],
+            max_completion_tokens=200,
+        )
+        text = answer.choices[0].message.content
+        self.history.append({"role": "assistant", "content": text})
+        return text

@@ -27,8 +27,15 @@ def check(call: Call) -> Iterator[Match]:
     repeat = _hot(call)
     if repeat is None:
         if _built_to_call(call):
-            yield Match(call, "method" if len(call.function.callers) < 2 else "function", values, waste=_waste(None),
-                        confidence="medium", level="info" if len(call.function.callers) < 2 and not _method(call) else None)  # fmt: skip
+            callers = len(call.function.callers)
+            yield Match(
+                call,
+                "method" if callers < 2 else "function",
+                values,
+                waste=_waste(None),
+                confidence="medium",
+                level="info" if callers < 2 and not _method(call) else None,
+            )
         return
     in_constructor = call.function.name in ("__init__", "__post_init__")
     reason = "route" if repeat.function is not None else "default"
@@ -56,7 +63,10 @@ def _built_to_call(call: Call) -> bool:
         return False
     if any(call.file.names(arg.value) & set(params) for arg in call.site.args) or _given_away(call):
         return False
-    if any(caller.function.is_module and not caller.own_repeats for caller in function.callers) and len(function.callers) == 1:
+    if (
+        any(caller.function.is_module and not caller.own_repeats for caller in function.callers)
+        and len(function.callers) == 1
+    ):
         return False
     used = [
         other for other in function.calls
@@ -75,8 +85,8 @@ def _given_away(call: Call) -> bool:
             return True
     return any(
         store.scope == call.site.scope and isinstance(store.value, (Name, CallRef))
-        and (isinstance(store.value, CallRef) and store.value.id == call.key.index
-             or isinstance(store.value, Name) and store.value.id in names)
+        and ((isinstance(store.value, CallRef) and store.value.id == call.key.index)
+             or (isinstance(store.value, Name) and store.value.id in names))
         for store in call.file.facts.stores
     )  # fmt: skip
 
@@ -106,5 +116,3 @@ def _hot(call: Call) -> Repeat | None:
 
 def _waste(size: int | None) -> Waste:
     return Waste(unit="connections", now=times(size), after=ONE, operation=_CLIENT)
-
-

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from greenlint.checks.match import Match, N, chain_text, fewer, times
 from greenlint.checks.model_call_in_dataframe_apply import applied, iterable
-from greenlint.facts.model import Attribute, Collection, Expr, Item, Name, Operation
+from greenlint.facts.model import Attribute, Collection, Comprehension, Expr, Item, Name, Operation
 from greenlint.project import Call, Loop
 from greenlint.project.view import FileView
 
@@ -86,12 +86,36 @@ def one_item(call: Call, chain: list[Call], loop: Loop) -> bool:
         many = isinstance(given.expr, Name) and _MANY.search(given.expr.id)
         if given.expr is None or (many and not _wrapped(call)):
             return False
-        exprs = [arg.value for arg in call.site.args]
+        first = _handed_on(chain)
+        exprs = [first] if first is not None else []
     else:
         given = end.args.get("input")
         exprs = [given.expr] if given.expr is not None else []
     targets = _targets(loop)
     return any(_single(call.file, expr, targets) for expr in exprs)
+
+
+def _handed_on(chain: list[Call]) -> Expr | None:
+    """What the first call gives for the input of the last, followed from parameter to argument on the way."""
+    step = chain[-1]
+    expr = step.args.get("input").expr
+    for outer in reversed(chain[:-1]):
+        name = _parameter_in(step, expr)
+        expr = step.project.resolver.given(outer.key, step.function.fn, name) if name else None
+        if expr is None:
+            return None
+        step = outer
+    return expr
+
+
+def _parameter_in(step: Call, expr: Expr | None) -> str | None:
+    """The parameter that an input is, or is computed from; a list that is built from it says nothing."""
+    params = [param.name for param in step.scope.params]
+    names = step.file.names(expr) if expr is not None else set()
+    for binding in step.file.facts.bindings:
+        if binding.scope == step.site.scope and binding.name in names and not isinstance(binding.value, Comprehension):
+            names |= step.file.names(binding.value)
+    return next((name for name in params if name in names), None)
 
 
 def _short(call: Call, loop: Loop) -> bool:

@@ -8,6 +8,8 @@ from greenlint.facts.model import Attribute, Name
 from greenlint.project import Call, Loop
 from greenlint.project.dataflow import Region, inputs
 
+_TIMERS = ("time.perf_counter", "time.perf_counter_ns", "timeit.default_timer")
+
 
 @dataclass(frozen=True)
 class Invariant:
@@ -49,7 +51,8 @@ def _pure_wrapper(chain: list[Call]) -> bool:
     for step in chain[1:]:
         function = step.function
         if any(
-            store.scope == function.fn.scope and isinstance(store.target, Attribute) for store in function.file.facts.stores
+            store.scope == function.fn.scope and isinstance(store.target, Attribute)
+            for store in function.file.facts.stores
         ):
             return False
         if function.is_cached or step.cache:
@@ -78,5 +81,4 @@ def _handled(call: Call, loop: Loop) -> bool:
 
 def _timed(call: Call) -> bool:
     """Benchmarks repeat a call to time it."""
-    return any(other.marks & {"timing"} or other.path in ("time.perf_counter", "time.perf_counter_ns", "timeit.default_timer")
-               for loop in call.loops for other in loop.calls)  # fmt: skip
+    return any("timing" in other.marks or other.path in _TIMERS for loop in call.loops for other in loop.calls)

@@ -55,10 +55,20 @@ def first_hot(call: Call) -> Repeat | None:
             continue
         if repeat.loop is not None and repeat.size is not None and repeat.size <= 1:
             continue
+        if repeat.loop is not None and repeat.chain and _another_each_time(call, repeat):
+            continue
         if repeat.kind == "rerun" and not any(_on_click(step) for step in (*repeat.chain, call)):
             continue  # model-call-on-rerun speaks of what runs at every touch
         return repeat
     return None
+
+
+def _another_each_time(call: Call, repeat: Repeat) -> bool:
+    """What is loaded follows the loop's variable: each round loads another model."""
+    targets = set(repeat.loop.facts.targets) if repeat.loop is not None else set()
+    first = repeat.chain[0]
+    follows = any(first.file.names(arg.value) & targets for arg in first.site.args)
+    return follows and not _settled(call)
 
 
 def _on_click(call: Call) -> bool:

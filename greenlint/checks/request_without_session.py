@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from greenlint.checks.match import ONE, Match, chain_text, times
@@ -10,6 +11,7 @@ from greenlint.footprint.waste import Operation, Waste
 from greenlint.project import Call, Repeat
 
 _MANY = ("data", "pagination", "batch", "condition", "poll")
+_FILE = re.compile(r"exists|isfile|is_file|listdir")  # skips some downloads; the others still connect anew
 _SEVERAL = 4  # so many calls to one host in one function are a session's job without any loop
 _CONNECTION = Operation(kind="connection")
 
@@ -66,7 +68,8 @@ def _siblings(call: Call) -> list[Call]:
 
 def _hot(call: Call) -> Repeat | None:
     for repeat in call.function.repeats:
-        if repeat.kind in ("loop", "map", "apply", "route", "event") and not call.cache:
+        guarded = any(step.cache and not _FILE.search(step.cache) for step in (call, *repeat.chain))
+        if repeat.kind in ("loop", "map", "apply", "route", "event") and not guarded:
             return repeat
     return None
 

@@ -21,7 +21,7 @@ def check(loop: Loop) -> Iterator[Match]:
     if asking is None or is_local(min(asking.reaching(_ASKS), key=len)[-1]):
         return
     wait = wait_in(loop)
-    if wait.pace == "growing" or (wait.pace == "unknown" and loop.bounded):
+    if wait.pace in ("growing", "unknown"):
         return
     if wait.seconds is not None and wait.seconds >= _PATIENT and loop.bounded:
         return
@@ -53,5 +53,3 @@ def _bounded(loop: Loop) -> bool:
 
 def _number(seconds: float | None) -> str:
     return f"{seconds:g}" if seconds is not None else "?"
-
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from greenlint.checks.match import N, Match, chain_text, fewer
+from greenlint.checks.match import Match, N, chain_text, fewer
 from greenlint.footprint.waste import Amount
 from greenlint.project import Call, Project
 from greenlint.project.calls import MODEL_KINDS, REMOTE_KINDS
@@ -28,9 +28,9 @@ def check(project: Project) -> Iterator[Match]:
         call = retried(function.calls)
         if call is not None:
             chain = min(call.reaching(KINDS), key=len)
-            yield Match(policy.decorator or call, "decorator",
-                        {"call": call.text, "function": function.name, "decorator": policy.text, "chain": chain_text(chain)},
-                        waste=fewer("calls", chain[-1], N, Amount(5), bounded=True), chain=chain)  # fmt: skip
+            values = {"call": call.text, "function": function.name, "decorator": policy.text}
+            waste = fewer("calls", chain[-1], N, Amount(5), bounded=True)
+            yield Match(policy.decorator or call, "decorator", values, waste=waste, chain=chain)
 
 
 def retried(calls: list[Call]) -> Call | None:
@@ -39,5 +39,3 @@ def retried(calls: list[Call]) -> Call | None:
     costly = [(call, chains) for call, chains in found if chains]
     model = [call for call, chains in costly if any(chain[-1].is_model for chain in chains)]
     return model[0] if model else costly[0][0] if costly else None
-
-

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from greenlint.facts.model import Attribute, CallRef, Const, Exit, Expr, Item, Name, Operation
+from greenlint.facts.model import Attribute, CallRef, Const, Exit, Expr, Item, Mapping, Name, Operation
 from greenlint.project.render import render
 from greenlint.project.view import FileView, root_name
 
 if TYPE_CHECKING:
     from greenlint.project.calls import Call
 
+_TABLE = re.compile(r"dict$|cache$|^(TTL|LRU|LFU)|^Weak.*Dictionary$", re.I)
 _EXISTS = re.compile(r"\b(exists|isfile|is_file|isdir|is_dir)$")
 _STATE = re.compile(
     r"session_state|user_session|_cache|cache\b|memo|seen|visited|loaded|initiali[sz]ed|ready|store", re.I
@@ -51,7 +52,7 @@ def guard_of(call: Call) -> str:
     file, scope = call.file, call.site.scope
     for index in file.within(call.site.block):
         block = file.block(index)
-        if block.kind == "or" and block.test is not None and _looks_up(file, block.test):
+        if block.kind == "or" and block.test is not None and _at_hand(file, block.test, scope):
             return render(file, block.test)  # `value = cache.get(key) or load()`
         if block.kind == "if" and block.test is not None and _missing(file, block.test, scope):
             return render(file, block.test)
@@ -140,12 +141,33 @@ def _kept(file: FileView, expr: Expr, scope: int) -> bool:
     return False
 
 
+def _at_hand(file: FileView, expr: Expr, scope: int) -> bool:
+    """Left of an `or`: something looked up, kept, or given by the caller."""
+    given = isinstance(expr, Name) and any(param.name == expr.id for param in file.scope(scope).params)
+    return given or isinstance(expr, Attribute) or _kept(file, expr, scope)
+
+
+def _is_table(file: FileView, expr: Expr) -> bool:
+    """A dict that outlives the call: at module level, or on an object."""
+    values = [binding.value for binding in file.bindings.get((0, _tail(expr)), ()) if isinstance(expr, Name)]
+    if isinstance(expr, Attribute):
+        values += [s.value for s in file.facts.stores if isinstance(s.target, Attribute) and s.target.name == expr.name]
+        values += [b.value for b in file.facts.bindings if b.name == expr.name]
+    return any(
+        isinstance(value, Mapping)
+        or (isinstance(value, CallRef) and bool(_TABLE.search(_tail(file.facts.calls[value.id].func))))
+        for value in values
+    )
+
+
 def _looks_up(file: FileView, expr: Expr) -> bool:
-    """`cache.get(key)`, `redis.get(key)`, `session.get("llm")`."""
+    """`cache.get(key)`, `redis.get(key)`, `clients.get(key)` of a module's dict, `session.get("llm")`."""
     if isinstance(expr, CallRef):
         func = file.facts.calls[expr.id].func
         if isinstance(func, Attribute) and func.name in ("get", "fetch", "lookup", "load", "read"):
             base = root_name(func.base) or ""
+            if _is_table(file, func.base):
+                return True
             return bool(
                 _STATE.search(_tail(func.base)) or _STATE.search(base) or re.search(r"redis|db|disk|kv|lru", base, re.I)
             )

@@ -14,7 +14,7 @@ _ASKS = frozenset({"status", "http", "api", "search"})
 
 def is_poll(loop: Loop) -> bool:
     """Asks the same thing again until the answer says stop."""
-    asking = [call for call in loop.calls if call.reaching(_ASKS)]
+    asking = [call for call in loop.calls if call.reaching(_ASKS) and not _moves_on(loop, call)]
     if not asking:
         return False
     status = any(call.kind == "status" for call in asking) or _same_question(loop, asking)
@@ -32,6 +32,17 @@ def is_poll(loop: Loop) -> bool:
             return True
         if _derived(loop, names, results):
             return True
+    return False
+
+
+def _moves_on(loop: Loop, call: Call) -> bool:
+    """The request follows a counter (an offset, a page): it asks for the next thing, not for the same."""
+    names = {name for arg in call.site.args for name in call.file.names(arg.value)}
+    for _ in range(3):
+        inside = [binding for binding in loop.bindings if binding.name in names]
+        if any(binding.kind == "augment" for binding in inside):
+            return True
+        names |= {name for binding in inside for name in loop.file.names(binding.value)}
     return False
 
 

@@ -32,7 +32,7 @@ class Project:
         self.catalog = catalog
         self.root = root
         self.files = {item.path: FileView(item) for item in facts}
-        self.resolver = Resolver(self.files, ModuleIndex(self.files), catalog)
+        self.resolver = Resolver(self.files, ModuleIndex(self.files, catalog.roots), catalog)
         self._calls: dict[CallKey, Call] = {}
         self._functions: dict[tuple[int, int], Function] = {}
         self._loops: dict[tuple[int, int], Loop] = {}

@@ -1,0 +1,2 @@
+def explain(order):
+    return "Your order is well: amber-000000."

@@ -101,12 +101,12 @@ def _around(paths: Sequence[Path], settings: Settings, exclude: tuple[str, ...])
     single = [path for path in paths if not path.is_dir()]
     if not single:
         return []
-    roots = {root for path in single if (root := _root(path)) is not None}
+    roots = {root for path in single if (root := project_root(path)) is not None}
     found = discover(sorted(roots), exclude=exclude, respect_gitignore=settings.respect_gitignore)
     return list(found.files)
 
 
-def _root(path: Path) -> Path | None:
+def project_root(path: Path) -> Path | None:
     """The folder that holds the project of a file: the nearest with a settings file or a repository."""
     absolute = Path(os.path.abspath(path))
     for folder in absolute.parents:

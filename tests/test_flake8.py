@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from greenlint import engine
+from greenlint.integrations import by_file
+
 APP = """from openai import OpenAI
 
 client = OpenAI()
@@ -113,3 +116,23 @@ def test_the_plugin_imports_nothing_heavy() -> None:
     code = "import sys, greenlint.integrations.flake8_plugin; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"msgspec", "rich", "yaml", "libcst", "greenlint.engine", "greenlint.config"} & set(ran.stdout.split())
+
+
+def test_many_files_are_linked_once(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[list[Path]] = []
+
+    def counted(paths: list[Path], *arguments: object, **options: object) -> engine.Report:
+        runs.append(list(paths))
+        return engine.check_paths(paths, *arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.chdir(here)
+    monkeypatch.setattr(by_file, "check_paths", counted)
+    text = APP.format(comment="")
+    for number in range(5):
+        (here / f"app{number}.py").write_text(text, "utf-8")
+    linter = by_file.ByFile()
+    found = [linter.failing(Path(f"app{number}.py"), text) for number in range(5)]
+    assert [[finding.code for finding in findings] for findings in found] == [["GRN101"]] * 5
+    assert runs == [[Path("app0.py")], [Path()]]
+    [unsaved] = linter.failing(Path("app1.py"), "# a new line\n" + text)
+    assert (unsaved.span.line, runs[-1]) == (9, [Path("app1.py")])

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from greenlint import __version__
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from greenlint.config import Resolver
+    from greenlint.integrations.by_file import ByFile
 
 Row = tuple[int, int, str, type]
 
@@ -22,8 +22,8 @@ class Plugin:
 
     name = "greenlint"
     version = __version__
-    config_file: ClassVar[Path | None] = None
-    _resolver: ClassVar[Resolver | None] = None
+    _config_file: Path | None = None
+    _linter: ByFile | None = None  # of this process, with what it remembers of the project
 
     def __init__(self, tree: ast.AST, filename: str, lines: list[str]) -> None:
         self._path = Path(filename)
@@ -38,8 +38,8 @@ class Plugin:
 
     @classmethod
     def parse_options(cls, options: Namespace) -> None:
-        cls.config_file = Path(options.greenlint_config) if options.greenlint_config else None
-        cls._resolver = None
+        cls._config_file = Path(options.greenlint_config) if options.greenlint_config else None
+        cls._linter = None
 
     def run(self) -> Iterator[Row]:
         """(line, column from 0, "GRN101 message", type). A fault of ours becomes a GRN902, and flake8 goes on."""
@@ -50,30 +50,13 @@ class Plugin:
             yield 1, 0, f"GRN902 greenlint could not check this file: {type(error).__name__}: {text}", type(self)
 
     def _rows(self) -> list[Row]:
-        from greenlint.config import Resolver
-        from greenlint.engine import check_paths
-        from greenlint.finding import at_least
+        from greenlint.integrations.by_file import ByFile
         from greenlint.reports.clean import clean
         from greenlint.reports.entries import message
 
-        if Plugin._resolver is None:
-            Plugin._resolver = Resolver(config_file=Plugin.config_file)
-        settings = Plugin._resolver.for_path(self._path)
-        report = check_paths([self._path], settings, stdin=(self._path, _encoded(self._text)))
+        if Plugin._linter is None:
+            Plugin._linter = ByFile(Plugin._config_file)
         return [
             (found.span.line, found.span.column - 1, f"{found.code} {clean(message(found))}", type(self))
-            for found in report.findings
-            if at_least(found.level, settings.fail_level)
+            for found in Plugin._linter.failing(self._path, self._text)
         ]
-
-
-def _encoded(text: str) -> bytes:
-    """The text as bytes that decode back to it, whatever encoding its first lines declare."""
-    from io import BytesIO
-    from tokenize import detect_encoding
-
-    try:
-        encoding, _lines = detect_encoding(BytesIO(text.encode("utf-8", "surrogatepass")).readline)
-        return text.encode(encoding)
-    except (SyntaxError, UnicodeError, LookupError):
-        return text.encode("utf-8", "replace")

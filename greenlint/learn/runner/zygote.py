@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -60,6 +61,8 @@ def preload(modules: list[str]) -> None:
         client = OpenAI(api_key="lab")
         for part in ("chat", "responses", "embeddings", "images", "videos", "audio", "batches", "files", "moderations"):
             getattr(client, part)
+    gc.collect()
+    gc.freeze()  # else each child copies the pages that its collector touches
 
 
 def start(job: dict[str, Any], children: dict[int, int]) -> None:

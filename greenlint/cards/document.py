@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from greenlint.errors import UserError
+from greenlint.cards.errors import CardError
 
 try:
     from yaml import CBaseLoader as Loader
@@ -16,13 +16,6 @@ except ImportError:  # PyYAML built without libyaml: ten times slower, same resu
     from yaml import BaseLoader as Loader  # type: ignore[assignment]
 
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
-
-
-class CardError(UserError):
-    """A card that cannot be used: `file:line: message`."""
-
-    def __init__(self, path: Path, line: int, message: str) -> None:
-        super().__init__(f"{path}:{line}: {message}")
 
 
 class Document:

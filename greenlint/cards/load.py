@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from greenlint.cards.card import PARTS, Card, placeholders
-from greenlint.cards.document import CardError, Document
+from greenlint.cards.errors import CardError
 from greenlint.data import data_dir
 from greenlint.errors import UserError, nearest
+from greenlint.stored import compiled
 from greenlint.texts import _
+
+if TYPE_CHECKING:
+    from greenlint.cards.document import Document
 
 FAMILY_OF = {
     "1": "redundant-calls",
@@ -54,6 +59,8 @@ def find_card(code_or_name: str) -> Card:
 
 def read_card(path: Path) -> Card:
     """The card of one file. Raises CardError naming file, line and what is wrong."""
+    from greenlint.cards.document import Document  # yaml: only where a card has changed
+
     document = Document(path)
     try:
         card = msgspec.convert(document.data, Card)
@@ -92,9 +99,18 @@ def _check_place(card: Card, document: Document) -> None:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> dict[str, Card]:
+    files = sorted(folder.glob("*/*.yaml"))
+    if folder != data_dir("rules"):
+        return _read(files)
+    return compiled(
+        "cards", [*files, *sorted(Path(__file__).parent.glob("*.py"))], dict[str, Card], lambda: _read(files)
+    )
+
+
+def _read(paths: list[Path]) -> dict[str, Card]:
     cards: dict[str, Card] = {}
     files: dict[str, Path] = {}
-    for path in sorted(folder.glob("*/*.yaml")):
+    for path in paths:
         card = read_card(path)
         if card.code in files:
             raise CardError(path, 1, f"{card.code} is already the code of {files[card.code]}")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
+
 from greenlint.catalog.aliases import Aliases
 from greenlint.catalog.compiled import Compiled
+from greenlint.catalog.heads import Heads
 from greenlint.catalog.hosts import HostTable
 from greenlint.catalog.patterns import PathTable
 from greenlint.catalog.specs import CallSpec, ClientSpec, MarkKind, ObjectSpec
@@ -19,6 +23,7 @@ class Catalog:
 
     def __init__(self, compiled: Compiled, digest: str) -> None:
         aliases = Aliases(compiled.aliases)
+        self._aliases = compiled.aliases
         self._calls = PathTable(compiled.calls, aliases)
         self._clients = PathTable(compiled.clients, aliases)
         self._objects = PathTable(compiled.objects, aliases)
@@ -42,6 +47,25 @@ class Catalog:
         if path not in self._marked:
             self._marked[path] = frozenset[MarkKind]().union(*self._marks.all(path))
         return self._marked[path]
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The top-level packages of all that costs something."""
+        tables = (self._calls, self._clients, self._objects)
+        return frozenset(name.partition(".")[0].partition("(")[0] for table in tables for name in table.names())
+
+    @cached_property
+    def heads(self) -> Heads:
+        """What an import must name for its file to use the catalogue: costly things and their libraries' marks."""
+        return Heads(self._names())
+
+    def _names(self) -> Iterator[str]:
+        for table in (self._calls, self._clients, self._objects):
+            yield from table.names()
+        yield from self._aliases
+        for name in self._marks.names():
+            if name.partition(".")[0].partition("(")[0] in self.roots or "cache-install" in self.mark(name):
+                yield name
 
     def host(self, host: str, path: str) -> CallSpec | None:
         """What a raw request to `path` on `host` (with its port, if any) costs, when that is a model host."""

@@ -77,6 +77,11 @@ class PathTable(Generic[T]):
             globs.sort(key=lambda glob: (-len(glob[0].replace("*", "")), glob[0]))
         return globs
 
+    def names(self) -> Iterator[str]:
+        """Every name and pattern of the table."""
+        yield from self._exact
+        yield from (pattern for bucket in self._globs.values() for pattern, _excepted, _value in bucket)
+
     def __len__(self) -> int:
         return len(self._exact) + sum(len(bucket) for bucket in self._globs.values())
 

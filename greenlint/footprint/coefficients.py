@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 
@@ -51,7 +51,7 @@ class Coefficients:
             if key not in content:
                 raise document.error((), f"has no {key!r}")
         self.version = str(content["version"])
-        self.dated = cast(datetime.date, content["dated"])
+        self.dated = datetime.date.fromisoformat(str(content["dated"]))
         self.limits: dict[str, float] = content["classes"]
         self.defaults: dict[str, str] = content["defaults"]
         self.values: dict[str, Coefficient] = {}

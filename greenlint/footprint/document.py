@@ -6,15 +6,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-import yaml
 
 from greenlint.errors import UserError
+from greenlint.stored import compiled
 
 FOLDER = Path(__file__).resolve().parent
 Steps = tuple[str | int, ...]
 T = TypeVar("T")
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class CoefficientError(UserError):
@@ -24,19 +22,19 @@ class CoefficientError(UserError):
 class Document:
     """One YAML file: its content as plain data, and the line of anything in it."""
 
-    def __init__(self, name: str, data: bytes) -> None:
+    def __init__(self, name: str, data: bytes, content: Any = None) -> None:
         self.name = name
         self._data = data
-        try:
-            self.content: Any = yaml.load(data, _LOADER)
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 1
-            raise CoefficientError(f"{name}:{line}: {error.problem}") from None
+        self.content: Any = _parsed(name, data) if content is None else content
 
     @classmethod
     def of(cls, name: str, folder: Path = FOLDER) -> Document:
         """The file `name` of this package."""
-        return cls(name, (folder / name).read_bytes())
+        path = folder / name
+        data = path.read_bytes()
+        if folder != FOLDER:
+            return cls(name, data)
+        return cls(name, data, compiled(name.partition(".")[0], [path], object, lambda: _plain(_parsed(name, data))))
 
     def convert(self, kind: type[T]) -> T:
         """The content as `kind`. Raises CoefficientError with file, line and what is expected."""
@@ -74,7 +72,9 @@ class Document:
         return CoefficientError(f"{self.name}:{self._line(steps)}: {where + ': ' if where else ''}{message}")
 
     def _line(self, steps: Steps) -> int:
-        node = yaml.compose(self._data, _LOADER)
+        import yaml
+
+        node = yaml.compose(self._data, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         line = 1
         for step in steps:
             if isinstance(node, yaml.MappingNode):
@@ -88,6 +88,21 @@ class Document:
             else:
                 break
         return line
+
+
+def _parsed(name: str, data: bytes) -> Any:
+    import yaml  # only where the file has changed
+
+    try:
+        return yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise CoefficientError(f"{name}:{line}: {error.problem}") from None
+
+
+def _plain(value: Any) -> Any:
+    """Dates as text, as msgpack holds them, so that the first run sees what the others see."""
+    return msgspec.to_builtins(value, str_keys=False)
 
 
 def _steps(path: str) -> Steps:

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
-from greenlint.cards.document import CardError, Document
+from greenlint.cards.document import Document
+from greenlint.cards.errors import CardError
 from greenlint.errors import nearest
 from greenlint.learn.errors import PackError
 

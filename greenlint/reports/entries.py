@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from greenlint.cards import Card
-from greenlint.cards.load import read_card
-from greenlint.config.selection import rule_index
-from greenlint.data import data_dir
+from greenlint.cards import Card, load_cards
 from greenlint.finding import Finding
 from greenlint.footprint import Estimate
 from greenlint.texts import language
@@ -55,9 +52,7 @@ def message(finding: Finding) -> str:
 
 @cache
 def card_of(code: str) -> Card:
-    """The card of one rule; the others are not read."""
-    name, family = rule_index()[code]
-    return read_card(data_dir("rules") / family / f"{name}.yaml")
+    return next(card for card in load_cards().values() if card.code == code)
 
 
 def shown_path(path: str) -> str:

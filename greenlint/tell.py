@@ -11,7 +11,7 @@ from greenlint.checks import Match
 from greenlint.finding import Finding, Place
 from greenlint.project.calls import Call
 
-MANY = 5  # so many places of one root cause are still told one by one
+MANY = 8  # so many places of one root cause are still told one by one
 
 
 def findings_of(
@@ -33,9 +33,7 @@ def findings_of(
     return _once(found)
 
 
-def _finding(
-    card: Card, match: Match, seen: dict[tuple[str, str, str], int], rest: Sequence[Match] = ()
-) -> Finding:
+def _finding(card: Card, match: Match, seen: dict[tuple[str, str, str], int], rest: Sequence[Match] = ()) -> Finding:
     related = [*(_step(call) for call in match.related), *(Place(other.file.path, other.span) for other in rest)]
     text = f"{card.code} {match.reason} {sorted(match.values.items())}"
     key = (match.file.path, card.code, text)

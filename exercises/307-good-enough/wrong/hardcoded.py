@@ -1,0 +1,2 @@
+def blurb(play):
+    return f"A play about {play}"

@@ -1,0 +1,2 @@
+def team(ticket):
+    return "network"

@@ -15,6 +15,7 @@ from greenlint.texts import _
 
 _MANY = 3  # rows that make a pattern
 _SHORT = 48  # characters of a prompt shown
+_CACHED_FROM = 1024  # tokens that a prompt needs for the providers' caches
 
 
 class Diagnosis(msgspec.Struct, frozen=True):
@@ -142,6 +143,18 @@ def _growing(rows: list[Row]) -> Diagnosis | None:
     return Diagnosis((seen,), _("What is sent again each time? Keep what the next answer needs."), site)
 
 
+def _uncached(rows: list[Row]) -> Diagnosis | None:
+    """Long prompts, again and again, and the provider's cache never knew them."""
+    long = [row for row in rows if row.kind == "chat" and row.tokens_in >= _CACHED_FROM]
+    missed = [row for row in long[1:] if row.tokens_cached == 0]
+    if len(missed) < _MANY or len(missed) * 2 < len(long):
+        return None
+    seen = _("{n} long prompts were read from their first token on: no two began alike{place}").format(
+        n=number(len(missed)), place=_place(missed[0].site)
+    )
+    return Diagnosis((seen,), _("Put first what never changes, and last what changes each time."), missed[0].site)
+
+
 def _unchanged(rows: list[Row]) -> Diagnosis | None:
     full = [row for row in requests(rows) if row.kind == "http" and row.status == 200]
     routes = Counter(row.route for row in full)
@@ -196,6 +209,7 @@ _LOOKS: dict[Unit, tuple[_Look, ...]] = {
     "repeats": _CALLS,
     "tokens": (_repeated, _candidates, _unlimited, _growing),
     "tokens-in": (_repeated, _growing),
+    "tokens-read": (_uncached, _repeated, _growing),
     "tokens-out": (_candidates, _unlimited, _repeated),
     "images": (_repeated, _candidates),
     "megapixels": (_repeated, _candidates),

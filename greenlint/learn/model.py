@@ -18,6 +18,7 @@ Unit = Literal[
     "calls",  # requests to a model or a web API
     "repeats",  # requests equal to an earlier one
     "tokens", "tokens-in", "tokens-out", "tokens-cached",  # lab tokens: characters / 4
+    "tokens-read",  # input tokens that no prompt cache held: tokens-in - tokens-cached
     "images", "megapixels",  # generated
     "seconds",  # of audio or video, generated or transcribed
     "bytes",  # sent and received, bodies

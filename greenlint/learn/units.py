@@ -40,6 +40,7 @@ def name(unit: Unit, value: float) -> str:
         "tokens-in": ngettext("{n} input token", "{n} input tokens", n),
         "tokens-out": ngettext("{n} output token", "{n} output tokens", n),
         "tokens-cached": ngettext("{n} cached token", "{n} cached tokens", n),
+        "tokens-read": ngettext("{n} input token read afresh", "{n} input tokens read afresh", n),
         "images": ngettext("{n} image", "{n} images", n),
         "megapixels": ngettext("{n} megapixel", "{n} megapixels", n),
         "seconds": ngettext("{n} second of media", "{n} seconds of media", n),

@@ -90,6 +90,7 @@ def _findings(exercise: Exercise, files: Mapping[str, str]) -> Iterator[PackErro
 def _baseline(exercise: Exercise, result: CheckResult, update: bool) -> Iterator[PackError]:
     units = {
         name: {unit.replace("_", "-"): value for unit, value in msgspec.to_builtins(sums).items()}
+        | {unit: sums.of(unit) for unit in exercise.facts.budget.get(name, {}) if sums.of(unit)}
         for name, sums in result.sums.items()
     }
     rows = budget.lots(result.ledger.of(exercise.facts.show))
@@ -106,7 +107,7 @@ def _baseline(exercise: Exercise, result: CheckResult, update: bool) -> Iterator
 
 
 def _rounded(baseline: Baseline) -> dict[str, dict[str, float]]:
-    """Byte counts depend on the length of ports and numbers: compared to one digit. Connections depend on the moment."""
+    """Bytes depend on the length of ports and numbers: compared to one digit. Connections depend on the moment."""
     return {
         test: {
             unit: float(f"{value:.1g}") if unit == "bytes" else value

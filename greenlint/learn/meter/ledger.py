@@ -74,6 +74,8 @@ class Sums(msgspec.Struct, kw_only=True, omit_defaults=True):
     weight: float = 0
 
     def of(self, unit: Unit) -> float:
+        if unit == "tokens-read":
+            return self.tokens_in - self.tokens_cached
         return float(getattr(self, unit.replace("-", "_")))
 
 

@@ -1,0 +1,2 @@
+def letters():
+    return [{"id": "l0", "text": "Dear friend."}]

@@ -5,9 +5,7 @@ Never guesses: what is not resolved gives no value. Several bindings give severa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from greenlint.catalog import Catalog
 from greenlint.facts.model import (
@@ -29,28 +27,24 @@ from greenlint.facts.model import (
     Part,
     Text,
 )
+from greenlint.project.ground import DEPTH, MANY
+from greenlint.project.members import Members
 from greenlint.project.modules import ModuleIndex
+from greenlint.project.scoping import dotted, scope_index, tail, visible
 from greenlint.project.values import CallKey, Cls, Fn, Lib, Mod, Obj, Parameter, Thunk, Value
 from greenlint.project.view import At, FileView
 
-_DEPTH = 14
-_MANY = 5
-_GENERIC = re.compile(r"^(?:typing\.)?(?:Optional|Annotated|Final|ClassVar|Union)\[(.*)\]$")
-_PLAIN = re.compile(r"[A-Za-z_][\w.]*")
 _BUILTIN_FACTORIES = {"typing.cast": 1, "copy.copy": 0, "copy.deepcopy": 0}
 
 
-class Resolver:
+class Resolver(Members):
+    """Names, items and calls; what it finds is remembered by the identity of the expression."""
+
     def __init__(self, files: dict[str, FileView], modules: ModuleIndex, catalog: Catalog) -> None:
-        self.files = files
-        self.modules = modules
-        self.catalog = catalog
-        self.callers: dict[tuple[int, int], list[CallKey]] | None = None  # (id of file, scope) -> calls; set by link
+        super().__init__(files, modules, catalog)
         self._memo: dict[tuple[int, int, int], list[Value]] = {}
         self._busy: set[tuple[int, int, int]] = set()
         self._cut = False  # a cycle or the depth limit ended the current search early
-        self._attributes: dict[tuple[int, int], dict[str, list[tuple[Expr, At, Expr | None]]]] = {}
-        self._library_stores: dict[str, list[tuple[FileView, Expr, At]]] | None = None
 
     def forget(self) -> None:
         """After the call graph is known, parameters resolve through callers: what was found before may grow."""
@@ -62,7 +56,7 @@ class Resolver:
         key = (id(file), id(expr), at.order)
         if key in self._memo:
             return self._memo[key]
-        if depth > _DEPTH or key in self._busy:
+        if depth > DEPTH or key in self._busy:
             self._cut = True
             return []
         outer_cut, self._cut = self._cut, False
@@ -142,7 +136,7 @@ class Resolver:
                     found: list[Value] = []
                     for binding in visible(file, bindings, here):
                         found += self._binding(file, binding, owner, depth)
-                        if len(found) > _MANY:
+                        if len(found) > MANY:
                             break
                     if found or all(b.kind != "assign" for b in bindings):
                         return found
@@ -177,7 +171,7 @@ class Resolver:
         if binding.kind == "def":
             return self._definition(file, binding, depth)
         if binding.kind == "class":
-            return [Cls(file, _scope_index(binding.value))]
+            return [Cls(file, scope_index(binding.value))]
         if binding.kind in ("except", "delete"):
             return []
         where = At(binding.scope, binding.block, binding.order)
@@ -191,7 +185,7 @@ class Resolver:
         return found
 
     def _definition(self, file: FileView, binding: Binding, depth: int) -> Iterable[Value]:
-        scope = _scope_index(binding.value)
+        scope = scope_index(binding.value)
         return [Fn(file, scope)]
 
     def _parameter(self, file: FileView, scope: int, param: Param, depth: int) -> Iterable[Value]:
@@ -200,7 +194,7 @@ class Resolver:
         outside = At(facts.parent, block.parent, block.start)
         cls = facts.parent if facts.kind == "function" and file.scope(facts.parent).kind == "class" else None
         if cls is not None and facts.params and param is facts.params[0] and param.kind == "positional":
-            decorators = {_tail(decorator) for decorator in facts.decorators}
+            decorators = {tail(decorator) for decorator in facts.decorators}
             if "staticmethod" not in decorators:
                 owner = Cls(file, cls)
                 return [owner if "classmethod" in decorators or facts.name == "__new__" else Obj(owner)]
@@ -213,83 +207,11 @@ class Resolver:
         if param.kind in ("positional", "keyword"):
             for key, value in self.passed(fn, param.name):
                 found += self.resolve(key.file, value, key.file.at_call(key.index), depth + 2)
-                if len(found) > _MANY:
+                if len(found) > MANY:
                     break
             if param.default is not None:
                 found += self.resolve(file, param.default, outside, depth + 1)
         return found or [Parameter(fn, param.name)]
-
-    def passed(self, fn: Fn, name: str) -> list[tuple[CallKey, Expr]]:
-        """What the known callers give for a parameter; callers that leave it out are not listed."""
-        if self.callers is None:
-            return []
-        found = []
-        for key in self.callers.get((id(fn.file), fn.scope), ())[:40]:
-            value = self.given(key, fn, name)
-            if value is not None:
-                found.append((key, value))
-        return found
-
-    def given(self, key: CallKey, fn: Fn, name: str) -> Expr | None:
-        """The expression that one call passes for a parameter of `fn`."""
-        site = key.file.facts.calls[key.index]
-        for arg in site.args:
-            if arg.name == name:
-                return arg.value
-        params = [param for param in fn.facts.params if param.kind == "positional"]
-        index = next((i for i, param in enumerate(params) if param.name == name), None)
-        if index is None:
-            return None
-        if self._binds_first(fn, key):
-            index -= 1
-        plain = [arg for arg in site.args if arg.name is None]
-        if any(arg.name == "*" for arg in site.args) or not 0 <= index < len(plain):
-            return None
-        return plain[index].value
-
-    def _binds_first(self, fn: Fn, key: CallKey) -> bool:
-        """Does the call leave out the first parameter (`self`, `cls`)?"""
-        facts = fn.facts
-        if fn.file.scope(facts.parent).kind != "class" or facts.kind != "function":
-            return False
-        decorators = {_tail(decorator) for decorator in facts.decorators}
-        if "staticmethod" in decorators:
-            return False
-        func = key.file.facts.calls[key.index].func
-        if isinstance(func, Attribute) and "classmethod" not in decorators:
-            base = self.resolve(key.file, func.base, key.file.at_call(key.index))
-            return not any(isinstance(value, Cls) for value in base)
-        return True
-
-    # -- annotations
-
-    def annotated(self, file: FileView, annotation: Expr, at: At, depth: int) -> list[Value]:
-        """Instances that an annotation promises; text annotations and optional ones included."""
-        if depth > _DEPTH:
-            return []
-        match annotation:
-            case Const(value=str(text)):
-                inner = _GENERIC.match(text.strip())
-                words = (inner.group(1) if inner else text).replace("|", ",").split(",")
-                parsed = [_name_expr(word.strip().strip("'\"")) for word in words if _PLAIN.fullmatch(word.strip())]
-                return [v for part in parsed for v in self.annotated(file, part, at, depth + 1)]
-            case Operation(op="|", operands=operands):
-                return [v for part in operands for v in self.annotated(file, part, at, depth + 1)]
-            case Item(base=base, index=index):
-                tail = _tail(base)
-                if tail in ("Optional", "Annotated", "Final", "ClassVar", "Union"):
-                    parts = index.items if isinstance(index, Collection) else (index,)
-                    return [v for part in parts for v in self.annotated(file, part, at, depth + 1)]
-                return []
-            case Name() | Attribute():
-                found: list[Value] = []
-                for value in self.resolve(file, annotation, at, depth + 1):
-                    if isinstance(value, Lib) and not value.path.startswith("builtins."):
-                        found.append(Lib(f"{value.path}()"))
-                    elif isinstance(value, Cls):
-                        found.append(Obj(value))
-                return found
-        return []
 
     # -- imports and members
 
@@ -321,7 +243,7 @@ class Resolver:
             return found
         for star in file.facts.star_imports:
             path = self.modules.find(file.path, star.module, star.level)
-            if path in self.files and self.files[path] is not file and depth < _DEPTH:
+            if path in self.files and self.files[path] is not file and depth < DEPTH:
                 found = self.member(self.files[path], name, depth + 1)
                 if found:
                     return found
@@ -330,9 +252,9 @@ class Resolver:
     # -- attributes
 
     def _attribute(self, file: FileView, base: Expr, name: str, at: At, depth: int) -> Iterable[Value]:
-        dotted = _dotted(base)
-        if dotted:
-            imported = file.bindings.get((0, f"{dotted}.{name}"))  # `import a.b` where a is only a folder
+        path = dotted(base)
+        if path:
+            imported = file.bindings.get((0, f"{path}.{name}"))  # `import a.b` where a is only a folder
             if imported and imported[0].kind == "import":
                 found = self._binding(file, imported[0], 0, depth)
                 if any(isinstance(value, Mod) for value in found):
@@ -341,139 +263,6 @@ class Resolver:
         for value in self.resolve(file, base, at, depth + 1):
             values += self.attribute_of(value, name, depth + 1)
         return values
-
-    def attribute_of(self, value: Value, name: str, depth: int = 0) -> list[Value]:
-        if depth > _DEPTH:
-            return []
-        match value:
-            case Lib(path=path, origin=origin):
-                return self._library_attribute(path, name, origin, depth)
-            case Mod(file=file):
-                return self.member(file, name, depth)
-            case Cls():
-                return self._class_attribute(value, name, value, depth)
-            case Obj(cls=cls):
-                return self._class_attribute(cls, name, value, depth)
-            case Thunk(expr=Mapping(items=items), file=file, at=at):
-                if name in ("get", "pop", "copy"):
-                    return []
-                return [v for key, item in items if isinstance(key, Const) and key.value == name
-                        for v in self.resolve(file, item, at, depth + 1)]  # fmt: skip
-        return []
-
-    def _library_attribute(self, path: str, name: str, origin: CallKey | None, depth: int) -> list[Value]:
-        full = f"{path}.{name}"
-        found: list[Value] = []
-        for file, expr, at in self.library_stores.get(full, ()):
-            found += self.resolve(file, expr, at, depth + 1)
-        return found or [Lib(full, origin)]
-
-    @property
-    def library_stores(self) -> dict[str, list[tuple[FileView, Expr, At]]]:
-        """Values kept on library objects: `st.session_state.client = ...`, `app.state.model = ...`."""
-        if self._library_stores is None:
-            found: dict[str, list[tuple[FileView, Expr, At]]] = {}
-            self._library_stores = found
-            for file in self.files.values():
-                for store in file.facts.stores:
-                    if store.kind != "assign" or isinstance(store.value, Const):
-                        continue
-                    where = At(store.scope, store.block, store.order)
-                    key = store.target.name if isinstance(store.target, Attribute) else None
-                    if isinstance(store.target, Item) and isinstance(store.target.index, Const):
-                        key = store.target.index.value if isinstance(store.target.index.value, str) else None
-                    if key is None or not isinstance(store.target, (Attribute, Item)):
-                        continue
-                    for value in self.resolve(file, store.target.base, where, 3):
-                        if isinstance(value, Lib):
-                            found.setdefault(f"{value.path}.{key}", []).append((file, store.value, where))
-        return self._library_stores
-
-    def class_attributes(self, cls: Cls) -> dict[str, list[tuple[Expr, At, Expr | None]]]:
-        """name -> (value, where, annotation): class level first, then what its methods store on `self`."""
-        key = (id(cls.file), cls.scope)
-        if key in self._attributes:
-            return self._attributes[key]
-        file, found = cls.file, dict[str, list[tuple[Expr, At, Expr | None]]]()
-        self._attributes[key] = found
-        for (scope, name), bindings in file.bindings.items():
-            if scope == cls.scope:
-                for binding in bindings:
-                    where = At(binding.scope, binding.block, binding.order)
-                    found.setdefault(name, []).append((binding.value, where, binding.annotation))
-        methods = {}
-        for index in file.children.get(cls.scope, ()):
-            facts = file.scope(index)
-            if facts.kind == "function" and facts.params:
-                methods[index] = facts.params[0].name
-        for store in file.facts.stores:
-            target = store.target
-            if store.kind != "assign" or not isinstance(target, Attribute) or not isinstance(target.base, Name):
-                continue
-            scope = store.scope
-            while scope > 0 and scope not in methods:
-                scope = file.scope(scope).parent
-            if scope in methods and target.base.id == methods[scope]:
-                where = At(store.scope, store.block, store.order)
-                found.setdefault(target.name, []).append((store.value, where, None))
-        return found
-
-    def mro(self, cls: Cls, depth: int = 0) -> list[Cls | Lib]:
-        """The class and its bases, own first, library bases as paths."""
-        found: list[Cls | Lib] = [cls]
-        if depth > 6:
-            return found
-        block = cls.file.block(cls.facts.block)
-        where = At(cls.facts.parent, block.parent, block.start)
-        for base in cls.facts.bases:
-            for value in self.resolve(cls.file, base, where, depth + 3):
-                if isinstance(value, Cls) and value != cls:
-                    found += [item for item in self.mro(value, depth + 1) if item not in found]
-                elif isinstance(value, Lib):
-                    found.append(value)
-        return found
-
-    def _class_attribute(self, cls: Cls, name: str, owner: Cls | Obj, depth: int) -> list[Value]:
-        for base in self.mro(cls):
-            if isinstance(base, Lib):
-                path = f"{base.path}().{name}"
-                if self.catalog.call(path) or self.catalog.mark(path):
-                    return [Lib(path, owner.origin if isinstance(owner, Obj) else None)]
-                continue
-            entries = self.class_attributes(base).get(name)
-            if not entries:
-                continue
-            found: list[Value] = []
-            for expr, where, annotation in entries:
-                if isinstance(expr, Opaque) and expr.text.startswith("scope "):
-                    found += self._member_function(base, _scope_index(expr), owner, depth)
-                    continue
-                values = [] if isinstance(expr, Opaque) else self.resolve(base.file, expr, where, depth + 1)
-                if not values and annotation is not None:
-                    values = self.annotated(base.file, annotation, where, depth + 1)
-                found += values
-                if len(found) > _MANY:
-                    break
-            return found
-        return []
-
-    def called(self, obj: Obj, depth: int = 0) -> list[Fn]:
-        """What runs when an object is called: `__call__`, or `forward` where a library's base class calls that."""
-        own = [fn for fn in self._class_attribute(obj.cls, "__call__", obj, depth) if isinstance(fn, Fn)]
-        if own or not any(isinstance(base, Lib) for base in self.mro(obj.cls)):
-            return own
-        return [fn for name in ("forward", "aforward")
-                for fn in self._class_attribute(obj.cls, name, obj, depth) if isinstance(fn, Fn)]  # fmt: skip
-
-    def _member_function(self, cls: Cls, scope: int, owner: Cls | Obj, depth: int) -> list[Value]:
-        facts = cls.file.scope(scope)
-        if facts.kind == "class":
-            return [Cls(cls.file, scope)]
-        decorators = {_tail(decorator) for decorator in facts.decorators}
-        fn = Fn(cls.file, scope, owner)
-        if decorators & {"property", "cached_property"}:
-            return self.returned(fn, depth + 1)
-        return [fn]
 
     # -- items and parts
 
@@ -496,7 +285,7 @@ class Resolver:
             case Collection(items=parts) if isinstance(key, int) and -len(parts) <= key < len(parts):
                 chosen = [parts[key]]
             case Collection(items=parts) if key is None:
-                chosen = list(parts[:_MANY])
+                chosen = list(parts[:MANY])
             case _:
                 return []
         return [v for part in chosen for v in self.resolve(thunk.file, part, thunk.at, depth + 1)]
@@ -549,45 +338,20 @@ class Resolver:
     def returned(self, fn: Fn, depth: int) -> list[Value]:
         """What a function of the project returns; a context manager's yield counts."""
         facts, file = fn.facts, fn.file
-        if depth > _DEPTH:
+        if depth > DEPTH:
             return []
-        decorators = {_tail(decorator) for decorator in facts.decorators}
+        decorators = {tail(decorator) for decorator in facts.decorators}
         kinds = ("yield",) if decorators & {"contextmanager", "asynccontextmanager"} else ("return",)
         found: list[Value] = []
         for leave in file.exits_of.get(fn.scope, ()):
             if leave.kind in kinds and leave.value is not None:
                 found += self.resolve(file, leave.value, At(leave.scope, leave.block, leave.order), depth + 1)
-                if len(found) > _MANY:
+                if len(found) > MANY:
                     break
         if not found and facts.returns is not None and facts.kind == "function":
             block = file.block(facts.block)
             found = self.annotated(file, facts.returns, At(facts.parent, block.parent, block.start), depth + 1)
         return found
-
-
-def visible(file: FileView, bindings: Sequence[Binding], at: At | None) -> list[Binding]:
-    """Bindings of a name that can reach a place, nearest first; `at` None: seen from another scope."""
-    if at is None:
-        real = [b for b in bindings if not (isinstance(b.value, Const) and b.value.value is None)]
-        return list(reversed(real or bindings))
-    found: list[Binding] = []
-    for binding in sorted(bindings, key=lambda b: -b.order):
-        kind = file.block(binding.block).kind
-        if kind in ("comprehension",) and not file.encloses(binding.block, at.order):
-            continue
-        if binding.order >= at.order:
-            continue
-        if file.exclusive(binding.block, at.block):
-            continue
-        found.append(binding)
-        if file.dominates(binding.block, at.block) and binding.kind != "augment":
-            break
-    later = [
-        b for b in bindings
-        if b.order >= at.order and any(file.encloses(loop, b.order) for loop in file.loops(at.block))
-        and file.block(b.block).kind != "comprehension"
-    ]  # fmt: skip
-    return found + later
 
 
 _BUILTINS = {
@@ -598,35 +362,5 @@ _BUILTINS = {
 }  # fmt: skip
 
 
-def _scope_index(value: Expr) -> int:
-    return int(value.text.removeprefix("scope ")) if isinstance(value, Opaque) else 0
-
-
-def _tail(expr: Expr) -> str:
-    match expr:
-        case Name(id=name) | Attribute(name=name):
-            return name
-    return ""
-
-
-def _dotted(expr: Expr) -> str:
-    match expr:
-        case Name(id=name):
-            return name
-        case Attribute(base=base, name=name):
-            inner = _dotted(base)
-            return f"{inner}.{name}" if inner else ""
-    return ""
-
-
-@cache  # kept alive: results are remembered by the identity of expressions
-def _name_expr(dotted: str) -> Expr:
-    first, *rest = dotted.split(".")
-    expr: Expr = Name(first)
-    for part in rest:
-        expr = Attribute(expr, part)
-    return expr
-
-
 def _distinct(values: Iterable[Value]) -> list[Value]:
-    return list(dict.fromkeys(values))[: _MANY + 3]
+    return list(dict.fromkeys(values))[: MANY + 3]

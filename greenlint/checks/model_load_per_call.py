@@ -106,10 +106,13 @@ def _thrown_away(call: Call) -> Iterator[Match]:
 def _settled(call: Call) -> bool:
     """Nothing of the function's parameters decides what is loaded."""
     params = {param.name for param in call.scope.params[1:]}
-    return not any(
-        isinstance(part, (Name, Attribute)) and call.file.names(part) & params
-        for arg in call.site.args for part in call.file.parts(arg.value)
-    )  # fmt: skip
+    parts = [part for arg in call.site.args for part in call.file.parts(arg.value)]
+    if any(isinstance(part, (Name, Attribute)) and call.file.names(part) & params for part in parts):
+        return False
+    return not any(  # `self.name = name`, then `load(self.name)`
+        store.scope == call.site.scope and store.target in parts and call.file.names(store.value) & params
+        for store in call.file.facts.stores
+    )
 
 
 def _runs_often(function: Function, depth: int = 0) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from greenlint.footprint import Assumptions, Footprint, equivalents, footprint_of, format_number, format_range
+from greenlint.footprint.coefficients import coefficients
 from greenlint.footprint.waste import Operation
 from greenlint.learn.meter.ledger import Row
 from greenlint.texts import _, language
@@ -23,6 +24,7 @@ class Lot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     model: str | None = None
     calls: int = 0
     tokens_in: int = 0
+    tokens_cached: int = 0  # of tokens_in
     tokens_out: int = 0
     images: int = 0
     megapixels: float = 0
@@ -38,6 +40,7 @@ def lots(rows: Iterable[Row]) -> list[Lot]:
     return [
         Lot(
             kind=kind, model=model, calls=len(group), tokens_in=sum(row.tokens_in for row in group),
+            tokens_cached=sum(row.tokens_cached for row in group),
             tokens_out=sum(row.tokens_out for row in group), images=sum(row.images for row in group),
             megapixels=round(sum(row.megapixels for row in group), 3),
             seconds=round(sum(row.seconds for row in group), 1),
@@ -60,7 +63,7 @@ def cost(found: Iterable[Lot], assumptions: Assumptions, times: float = 1) -> Fo
 def _operation(lot: Lot) -> Operation:
     facts: dict[str, Any] = {"kind": lot.kind, "model": lot.model, "mode": "local" if lot.kind in _LOCAL else "hosted"}
     if lot.tokens_in or lot.tokens_out:
-        facts |= {"input_tokens": round(lot.tokens_in / lot.calls), "output_tokens": round(lot.tokens_out / lot.calls)}
+        facts |= {"input_tokens": round(_read(lot) / lot.calls), "output_tokens": round(lot.tokens_out / lot.calls)}
     if lot.images:
         facts["megapixels"] = lot.megapixels / lot.images
     if lot.seconds:
@@ -68,6 +71,11 @@ def _operation(lot: Lot) -> Operation:
     if lot.kind == "http":
         facts["megabytes"] = lot.bytes / lot.calls / 1e6
     return Operation(**facts)
+
+
+def _read(lot: Lot) -> float:
+    """Input tokens, those from the provider's cache counted by what reading them costs beside reading new ones."""
+    return lot.tokens_in - lot.tokens_cached * (1 - coefficients()["text.cache-read"].central)
 
 
 def share_saved(before: Footprint, after: Footprint) -> float:

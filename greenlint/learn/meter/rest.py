@@ -16,6 +16,7 @@ def handler(name: str, service: Service, route: Route) -> Handler:
 
     def answer(call: Call) -> Reply:
         _rate(call.world, name, service)
+        _crowd(call, service)
         _refuse_unknown(call, route)
         return _create(call, route) if route.method == "POST" else _read(call, route)
 
@@ -30,6 +31,11 @@ def _rate(world: World, name: str, service: Service) -> None:
     if len(recent) >= service.rate:
         raise RefusedError(429, "Too many requests; see Retry-After.")
     recent.append(world.clock)
+
+
+def _crowd(call: Call, service: Service) -> None:
+    if service.at_once is not None and call.row.in_flight > service.at_once:
+        raise RefusedError(429, f"More than {service.at_once} requests at once; see Retry-After.")
 
 
 def _refuse_unknown(call: Call, route: Route) -> None:

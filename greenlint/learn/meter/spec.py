@@ -67,6 +67,7 @@ class Service(Strict, frozen=True, kw_only=True):
     env: Annotated[str, Meta(pattern="^[A-Z][A-Z0-9_]*$")]
     routes: Annotated[tuple[Route, ...], Meta(min_length=1)]
     rate: Annotated[int, Meta(ge=1)] | None = None  # requests in one virtual second before 429 + Retry-After
+    at_once: Annotated[int, Meta(ge=1)] | None = None  # requests in flight before 429 + Retry-After; needs a latency
 
 
 class WorldFile(Strict, frozen=True, kw_only=True):

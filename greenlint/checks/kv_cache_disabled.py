@@ -27,7 +27,7 @@ def check(call: Call) -> Iterator[Match]:
         ):
             yield _match(call, "default", {"argument": f"{cache.name}=False"}, limit)
         return
-    store = _switched_off(call)
+    store = None if cache.given else _switched_off(call)  # the call's own argument wins
     if store is not None and not trains(call.file):
         target = call.show(store.target)
         yield _match(call, "config", {"target": target, "other_line": str(store.line)}, limit)

@@ -1,0 +1,14 @@
+from types import SimpleNamespace
+
+from openai import OpenAI
+from openai.resources.chat.completions import Completions
+
+message = SimpleNamespace(message=SimpleNamespace(content="amber-000000 cloud cedar."))
+Completions.create = lambda self, **request: SimpleNamespace(choices=[message])
+client = OpenAI()
+
+
+class Page:
+    async def widgets(self, questions):
+        answer = client.chat.completions.create(model="gpt-5-mini", messages=[])
+        return [answer.choices[0].message.content for _ in questions]

@@ -1,0 +1,2 @@
+def moods(reviews):
+    return {name: "happy" for name in reviews}

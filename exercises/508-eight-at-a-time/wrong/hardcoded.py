@@ -1,0 +1,2 @@
+async def stock(suppliers):
+    return [12 for _ in suppliers]

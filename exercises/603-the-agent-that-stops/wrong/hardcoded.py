@@ -1,0 +1,2 @@
+def plan(request):
+    return "Take the amber-000000 at noon."

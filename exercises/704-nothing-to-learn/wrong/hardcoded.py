@@ -1,0 +1,2 @@
+def labels(messages):
+    return ["today" for _ in messages]

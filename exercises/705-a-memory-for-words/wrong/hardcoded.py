@@ -1,0 +1,2 @@
+def letters(requests):
+    return ["Dear citizen, all is well." for _ in requests]

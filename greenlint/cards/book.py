@@ -90,7 +90,8 @@ def _page(card: Card, lang: Lang) -> Iterator[str]:
         for example in card.examples:
             yield from _example(example, lang)
     if card.exercises:
-        yield from ("", f"## {words['exercises']}", "", *(f"- `greenlint learn {slug}`" for slug in card.exercises))
+        commands = (f"- `greenlint learn start {slug}`" for slug in card.exercises)
+        yield from ("", f"## {words['exercises']}", "", *commands)
     if card.kind != "tool":
         comment = f"# greenlint: ignore[{card.name}]"
         yield from ("", f"## {words['silence']}", "", "```python", comment, "```")

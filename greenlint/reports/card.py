@@ -28,7 +28,7 @@ def _sections(card: Card, lang: str, examples: Sequence[Example]) -> Iterator[st
     yield _section(_("What it leaves alone"), _bullets(card.leaves_alone.get(lang)))
     yield _section(_("Repair"), f"{_fix_words(card)} {card.fix.why.get(lang)}")
     if card.exercises:
-        yield _section(_("Exercises"), _bullets([f"`greenlint learn {slug}`" for slug in card.exercises]))
+        yield _section(_("Exercises"), _bullets([f"`greenlint learn start {slug}`" for slug in card.exercises]))
     if card.references:
         yield _section(_("References"), _bullets([f"[{source.title}]({source.url})" for source in card.references]))
 

@@ -55,12 +55,12 @@ class Finding(NamedTuple):
     text: str
 
 
-def packages(only: Iterable[str] = ()) -> list[Package]:
+def packages(only: Iterable[str] = (), pinned: Path = LIST) -> list[Package]:
     """The pinned list, or those of it that are named."""
-    listed = [Package(**entry) for entry in tomllib.loads(LIST.read_text(encoding="utf-8"))["package"]]
+    listed = [Package(**entry) for entry in tomllib.loads(pinned.read_text(encoding="utf-8"))["package"]]
     unknown = set(only) - {package.name for package in listed}
     if unknown:
-        raise SystemExit(f"{LIST.name}: no package {', '.join(sorted(unknown))}")
+        raise SystemExit(f"{pinned.name}: no package {', '.join(sorted(unknown))}")
     return [package for package in listed if not only or package.name in only]
 
 
@@ -76,7 +76,7 @@ def fetch(chosen: list[Package], cache: Path) -> None:
         subprocess.run(command, check=True)
         wheel = next(cache.glob(f"{package.name.replace('-', '_')}-{package.version}-*.whl"))
         if hashlib.sha256(wheel.read_bytes()).hexdigest() != package.sha256:
-            raise SystemExit(f"{wheel}: not the file that {LIST.name} pins; its sha256 differs")
+            raise SystemExit(f"{wheel}: not the file that is pinned; its sha256 differs")
         unpacking = cache / f"{package.folder}.part"
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(unpacking, [name for name in archive.namelist() if name.endswith(READ)])
@@ -197,6 +197,7 @@ def _findings(names: list[str], run: dict[str, Any]) -> Iterator[Finding]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--cache", type=Path, default=CACHE, help=f"folder of the packages (default: {CACHE})")
+    parser.add_argument("--list", type=Path, default=LIST, dest="pinned", help="another pinned list: bench/quiet.toml")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, words in (("fetch", "download and unpack the packages"), ("run", "check each of them")):
         command = commands.add_parser(name, help=words)
@@ -209,10 +210,10 @@ def main() -> int:
     command.add_argument("new", type=Path, metavar="NEW.json")
     args = parser.parse_args()
     if args.command == "fetch":
-        fetch(packages(args.only), args.cache)
+        fetch(packages(args.only, args.pinned), args.cache)
         return 0
     if args.command == "run":
-        return 2 if run(packages(args.only), args.cache, args.python, args.out) else 0
+        return 2 if run(packages(args.only, args.pinned), args.cache, args.python, args.out) else 0
     return 1 if diff(args.old, args.new) else 0
 
 

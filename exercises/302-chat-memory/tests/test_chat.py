@@ -19,8 +19,10 @@ def talk(lab, chat, turns):
         reply = chat.reply(question)
         answers = lab.replies(question)
         assert answers and reply == answers[0], lab.say(
-            en=f"To “{question[:40]}…” the model answered “{(answers or ['nothing'])[0][:40]}…”; the chat said “{str(reply)[:40]}…”.",
-            fr=f"À « {question[:40]}… », le modèle a répondu « {(answers or ['rien'])[0][:40]}… » ; le chat a dit « {str(reply)[:40]}… ».",
+            en=f"To “{question[:40]}…” the model answered “{(answers or ['nothing'])[0][:40]}…”; the chat said "
+            f"“{str(reply)[:40]}…”.",
+            fr=f"À « {question[:40]}… », le modèle a répondu « {(answers or ['rien'])[0][:40]}… » ; le chat a dit « "
+            f"{str(reply)[:40]}… ».",
         )
     return reply
 
@@ -28,8 +30,10 @@ def talk(lab, chat, turns):
 def ask_who(lab, chat, name):
     reply = chat.reply("Who am I?")
     assert reply.startswith("You are") and reply in lab.replies("Who am I?"), lab.say(
-        en=f"{name} said name and bicycle in the first message; asked “Who am I?”, the chat no longer knows: “{reply}”.",
-        fr=f"{name} a donné son nom et son vélo dans le premier message ; à « Who am I? », le chat ne sait plus : « {reply} ».",
+        en=f"{name} said name and bicycle in the first message; asked “Who am I?”, the chat no longer knows: "
+        f"“{reply}”.",
+        fr=f"{name} a donné son nom et son vélo dans le premier message ; à « Who am I? », le chat ne sait plus : "
+        f"« {reply} ».",
     )
 
 
@@ -58,8 +62,10 @@ def test_going_back_one_step(lab):
     lab.answer(rf"{re.escape(last.split()[0])}.*Say that again", "Once more: {tag}.", where="prompt")
     reply = chat.reply("Say that again, please.")
     assert reply.startswith("Once more"), lab.say(
-        en=f"“Say that again, please.” needs the answer just before, which the model did not see; it said “{reply[:60]}…”.",
-        fr=f"« Say that again, please. » a besoin de la réponse précédente, que le modèle n'a pas vue ; il a dit « {reply[:60]}… ».",
+        en="“Say that again, please.” needs the answer just before, which the model did not see; it said "
+        f"“{reply[:60]}…”.",
+        fr="« Say that again, please. » a besoin de la réponse précédente, que le modèle n'a pas vue ; il a dit "
+        f"« {reply[:60]}… ».",
     )
 
 
@@ -72,7 +78,8 @@ def test_two_visitors(lab):
     reply = second.reply("Who am I?")
     assert not reply.startswith("You are the one with the green bike"), lab.say(
         en="The second visitor's conversation holds what the first one said: each needs a memory of its own.",
-        fr="La conversation du deuxième visiteur contient ce qu'a dit le premier : chacun a besoin de sa propre mémoire.",
+        fr="La conversation du deuxième visiteur contient ce qu'a dit le premier : chacun a besoin de sa propre "
+        "mémoire.",
     )
     reply = first.reply("Who am I?")
     assert reply.startswith("You are the one with the green bike"), lab.say(

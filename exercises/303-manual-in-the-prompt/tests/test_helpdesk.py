@@ -10,7 +10,8 @@ def ask(lab, app, question):
     answer = page.get_data(as_text=True)
     assert page.status_code == 200 and answer in lab.replies(question), lab.say(
         en=f"The page answered “{answer[:60]}” ({page.status_code}), which is not what the model said to “{question}”.",
-        fr=f"La page a répondu « {answer[:60]} » ({page.status_code}), ce n'est pas ce que le modèle a dit à « {question} ».",
+        fr=f"La page a répondu « {answer[:60]} » ({page.status_code}), ce n'est pas ce que le modèle a dit à « "
+        f"{question} ».",
     )
     return answer
 
@@ -18,7 +19,11 @@ def ask(lab, app, question):
 def knows(lab, question, *machines):
     """The model finds the answer if it reads the end of the guide, and the end of the page of each machine."""
     seen = "".join(rf"(?=.*## {name}\n.{{20,900}}Part numbers)" for name in machines)
-    lab.answer(rf"^(?=.*Sign with: the kitchen team){seen}.*{question}", f"From the page {machines[0]}: {{tag}}.", where="prompt")
+    lab.answer(
+        rf"^(?=.*Sign with: the kitchen team){seen}.*{question}",
+        f"From the page {machines[0]}: {{tag}}.",
+        where="prompt",
+    )
 
 
 def verify(lab, answer, machine):
@@ -55,5 +60,6 @@ def test_a_machine_that_the_shop_does_not_know(lab):
     answer = ask(lab, lab.load("helpdesk"), question)
     assert "not in the manual" in answer, lab.say(
         en=f"A machine that is not in the manual should get the model's “not in the manual”; it got “{answer[:60]}”.",
-        fr=f"Une machine absente du manuel doit recevoir le « not in the manual » du modèle ; elle a reçu « {answer[:60]} ».",
+        fr="Une machine absente du manuel doit recevoir le « not in the manual » du modèle ; elle a reçu « "
+        f"{answer[:60]} ».",
     )

@@ -13,7 +13,7 @@ def invoice(lab, readable=True):
         fields = {"supplier": None, "number": None, "total": None, "currency": None}
     told = json.dumps(fields)
     comma = told.replace(str(total), f"{total:.2f}".replace(".", ","))
-    lab.answer(number, attempts=[f"Sure! {{words:20}}", f"```json\n{comma.replace('null', 'none')}", told], format="none")
+    lab.answer(number, attempts=["Sure! {words:20}", f"```json\n{comma.replace('null', 'none')}", told], format="none")
     lab.answer(number, told, format="json")
     return number, f"Invoice {number}\n{lab.text(12)}\nTo be paid: {total} EUR"
 

@@ -28,8 +28,10 @@ def order(lab, client):
 
 def verify(lab, told, made):
     assert told.startswith("Your order is well") and told in lab.replies(str(made["id"])), lab.say(
-        en=f"Order {made['id']} of {made['client']}: the model did not see it whole, as readable JSON; the client reads “{told[:60]}”.",
-        fr=f"Commande {made['id']} de {made['client']} : le modèle ne l'a pas vue entière, en JSON lisible ; le client lit « {told[:60]} ».",
+        en=f"Order {made['id']} of {made['client']}: the model did not see it whole, as readable JSON; the client "
+        f"reads “{told[:60]}”.",
+        fr=f"Commande {made['id']} de {made['client']} : le modèle ne l'a pas vue entière, en JSON lisible ; le "
+        f"client lit « {told[:60]} ».",
     )
 
 

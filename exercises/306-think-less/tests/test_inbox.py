@@ -35,6 +35,8 @@ def test_a_dispute(lab):
     )
     thought = sum(row.get("tokens_out", 0) for row in lab.calls("chat"))
     assert thought >= HARD, lab.say(
-        en=f"A dispute between neighbours is a hard question: the plan was made with {thought} tokens of thought and text only.",
-        fr=f"Un litige entre voisins est une question difficile : le plan a été fait avec {thought} tokens de réflexion et de texte seulement.",
+        en=f"A dispute between neighbours is a hard question: the plan was made with {thought} tokens of thought "
+        "and text only.",
+        fr=f"Un litige entre voisins est une question difficile : le plan a été fait avec {thought} tokens de "
+        "réflexion et de texte seulement.",
     )

@@ -16,7 +16,8 @@ def verify(lab, play, printed, rewrites):
     )
     assert len(texts) > rewrites, lab.say(
         en=f"The critic has remarks {rewrites} times and three rewrites are allowed; only {len(texts) - 1} came.",
-        fr=f"Le critique a des remarques {rewrites} fois et trois réécritures sont permises ; il n'y en a eu que {len(texts) - 1}.",
+        fr=f"Le critique a des remarques {rewrites} fois et trois réécritures sont permises ; il n'y en a eu que "
+        f"{len(texts) - 1}.",
     )
     assert printed == texts[-1], lab.say(
         en="The last text is the best one: it answers all remarks so far. Another one was printed.",

@@ -45,5 +45,6 @@ def test_a_ticket_for_people(lab):
     found = lab.load("triage").team(text)
     assert found == "people", lab.say(
         en=f"No model found a team for “{text[:40]}…”: people should look at it, not {found}.",
-        fr=f"Aucun modèle n'a trouvé d'équipe pour « {text[:40]}… » : ce sont des personnes (people) qui doivent le voir, pas {found}.",
+        fr=f"Aucun modèle n'a trouvé d'équipe pour « {text[:40]}… » : ce sont des personnes (people) qui doivent "
+        f"le voir, pas {found}.",
     )

@@ -25,7 +25,8 @@ def drawn_for(lab, style, picture):
     )
     assert tag in lab.replies(PROMPT), lab.say(
         en="The prompt of the talk must be used word for word: it is the same picture for everybody, in other styles.",
-        fr="Le prompt de la conférence doit être repris mot pour mot : c'est la même image pour tous, en d'autres styles.",
+        fr="Le prompt de la conférence doit être repris mot pour mot : c'est la même image pour tous, en "
+        "d'autres styles.",
     )
 
 

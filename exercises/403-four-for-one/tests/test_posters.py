@@ -27,7 +27,8 @@ def others(lab, app, concert, shown):
     )
     assert len({*tags, shown}) == 4, lab.say(
         en="The three others must differ from each other and from the first. (Equal requests get equal pictures here.)",
-        fr="Les trois autres doivent différer entre elles et de la première. (Ici, des requêtes égales donnent des images égales.)",
+        fr="Les trois autres doivent différer entre elles et de la première. (Ici, des requêtes égales donnent "
+        "des images égales.)",
     )
 
 

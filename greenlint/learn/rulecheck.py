@@ -46,6 +46,9 @@ def _seen(finding: object, folder: Path) -> Seen:
     path = Path(finding.path)
     name = path.resolve().relative_to(folder.resolve()).as_posix() if path.is_absolute() else path.as_posix()
     text = message(finding, language())
+    module = ".".join(folder.parts[1:])
+    for where in (f"{folder.as_posix()}/", f"{module}."):  # the lab's folder is no news
+        text = text.replace(where, "")
     return Seen(name, finding.span.line, finding.name, finding.code, finding.level, text)
 
 

@@ -26,6 +26,6 @@ if text and st.session_state.get("text") != text:
     st.session_state["summary"] = summary(text, sentences)
 if text:
     look = "dark" if dark else "light"
-    st.markdown(f'<p class="{look}" style="font-size: {size}px">{st.session_state['summary']}</p>')
+    st.markdown(f'<p class="{look}" style="font-size: {size}px">{st.session_state.summary}</p>')
 else:
     st.info("Paste a text.")

@@ -37,7 +37,7 @@ def check(call: Call) -> Iterator[Match]:
             "other_loop": found.loop.text,
             "chain": chain_text(found.chain),
         },
-        waste=fewer("calls", end, now, after),
+        waste=fewer("calls", end, now, after, same_work=other is None),
         chain=found.chain[1:],
         confidence="medium",
     )

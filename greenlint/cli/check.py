@@ -42,6 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=_("how to print (default: full)"),
     )
     output.add_argument("--output-file", type=Path, metavar="FILE", help=_("write to this file, not to stdout"))
+    output.add_argument(
+        "--no-aggregate", dest="aggregate", action="store_false", default=None, help=_("list every place by itself")
+    )
     output.add_argument("--statistics", action="store_true", help=_("print a table of rules with their footprint"))
     output.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help=_("colours (default: auto)")

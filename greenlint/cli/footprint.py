@@ -17,6 +17,7 @@ KINDS = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("model", nargs="?", metavar="MODEL", help=_("name of the model, as in code: gpt-4o"))
+    parser.add_argument("--model", dest="named", metavar="MODEL", help=_("the same, by name"))
     parser.add_argument("--calls", type=float, default=1000, metavar="N", help=_("number of calls (default: 1000)"))
     parser.add_argument("--kind", choices=KINDS, help=_("what is called (default: what the model is for)"))
     parser.add_argument("--local", action="store_true", help=_("the model runs on this machine"))
@@ -50,6 +51,7 @@ def run(args: argparse.Namespace) -> int:
     from greenlint.reports.estimates import assumptions_of
     from greenlint.reports.footprint import lines
 
+    args.model = args.named or args.model
     settings = options.resolver_of(args).for_path(Path.cwd())
     _refuse_negative(args)
     operation = Operation(

@@ -162,7 +162,7 @@ class Expressions:
     def boolean(self, node: cst.BooleanOperation, role: Role, user: int, trail: Trail) -> Expr:
         op = "and" if isinstance(node.operator, cst.And) else "or"
         left = self.visit(node.left, role, user, trail)
-        with self.rec.inside("and" if op == "and" else "or", test=left):
+        with self.rec.within(self.rec.open("and" if op == "and" else "or", test=left)):
             right = self.visit(node.right, role, user, trail)
         return Operation(op, (left, right))
 
@@ -182,9 +182,9 @@ class Expressions:
     def conditional(self, node: cst.IfExp, role: Role, user: int, trail: Trail) -> Expr:
         test = self.visit(node.test, "test")
         group = self.rec.new_group()
-        with self.rec.inside("if", group=group, test=test):
+        with self.rec.within(self.rec.open("if", group=group, test=test)):
             body = self.visit(node.body, role, user, trail)
-        with self.rec.inside("else", group=group, test=test):
+        with self.rec.within(self.rec.open("else", group=group, test=test)):
             orelse = self.visit(node.orelse, role, user, trail)
         return Operation("if", (body, test, orelse))
 

@@ -69,18 +69,8 @@ class Recorder:
         return self.groups
 
     @contextmanager
-    def inside(
-        self,
-        kind: BlockKind,
-        *,
-        group: int = -1,
-        test: Expr | None = None,
-        targets: tuple[str, ...] = (),
-        span: Span | None = None,
-        is_async: bool = False,
-    ) -> Iterator[int]:
-        """A block around what is recorded inside the `with`; gives the block's index."""
-        index = self.open(kind, group=group, test=test, targets=targets, span=span, is_async=is_async)
+    def within(self, index: int) -> Iterator[int]:
+        """Closes an opened block at the end of the `with`; gives the block's index."""
         try:
             yield index
         finally:

@@ -112,18 +112,18 @@ class Statements:
         test: Expr = Opaque()
         while isinstance(arm, cst.If):
             test = self.expr.visit(arm.test, "test")
-            with rec.inside("if", group=group, test=test, span=rec.span(arm)):
+            with rec.within(rec.open("if", group=group, test=test, span=rec.span(arm))):
                 self.suite(arm.body)
             arm = arm.orelse
         if arm is not None:
-            with rec.inside("else", group=group, test=test):
+            with rec.within(rec.open("else", group=group, test=test)):
                 self.suite(arm.body)
 
     def for_(self, node: cst.For) -> None:
         rec = self.rec
         iterable = self.expr.visit(node.iter, "iterate")
         names: list[str] = []
-        with rec.inside("for", test=iterable, is_async=node.asynchronous is not None) as block:
+        with rec.within(rec.open("for", test=iterable, is_async=node.asynchronous is not None)) as block:
             self.expr.assign(node.target, Part(iterable, None), "for", names)
             rec.blocks[block].targets = tuple(names)
             self.suite(node.body)
@@ -140,19 +140,19 @@ class Statements:
 
     def try_(self, node: cst.Try | cst.TryStar) -> None:
         rec, group = self.rec, self.rec.new_group()
-        with rec.inside("try", group=group):
+        with rec.within(rec.open("try", group=group)):
             self.suite(node.body)
             if node.orelse:
                 self.suite(node.orelse.body)
         for handler in node.handlers:
             caught = self.expr.visit(handler.type) if handler.type else None
             name = handler.name.name.value if handler.name and isinstance(handler.name.name, cst.Name) else None
-            with rec.inside("except", group=group, test=caught, targets=(name,) if name else ()):
+            with rec.within(rec.open("except", group=group, test=caught, targets=(name,) if name else ())):
                 if name:
                     rec.bind(Name(name), Opaque("exception"), "except")
                 self.suite(handler.body)
         if node.finalbody:
-            with rec.inside("finally"):
+            with rec.within(rec.open("finally")):
                 self.suite(node.finalbody.body)
 
     def with_(self, node: cst.With) -> None:
@@ -174,7 +174,7 @@ class Statements:
         rec, group = self.rec, self.rec.new_group()
         subject = self.expr.visit(node.subject, "test")
         for case in node.cases:
-            with rec.inside("case", group=group, test=subject):
+            with rec.within(rec.open("case", group=group, test=subject)):
                 for name in _captures(case.pattern):
                     rec.bind(Name(name), Part(subject, None), "assign")
                 if case.guard:

@@ -132,7 +132,7 @@ class Statements:
 
     def while_(self, node: cst.While) -> None:
         rec = self.rec
-        with rec.inside("while") as block:  # the test runs each round: it belongs to the loop
+        with rec.within(rec.open("while")) as block:  # the test runs each round: it belongs to the loop
             rec.blocks[block].test = self.expr.visit(node.test, "test")
             self.suite(node.body)
         if node.orelse:

@@ -1,39 +1,29 @@
-"""The way from paths to a report: discover, read, screen, extract, link, check, silence, sort."""
+"""The way from paths to a report: discover, survey, group, extract, link, check, silence, sort."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from greenlint.cards import Card, load_cards
-from greenlint.catalog import Catalog, load_catalog
-from greenlint.checks import Check, Match, load_checks
-from greenlint.config import Selection, Settings
-from greenlint.facts import Facts
-from greenlint.finding import Finding, Notice, Span
-from greenlint.project import Project
-from greenlint.suppress import suppress
-from greenlint.tell import findings_of
+from greenlint.config import Settings
+from greenlint.finding import Finding, Place, Span
+from greenlint.gather import Asked, ask
+from greenlint.report import Report
 
 if TYPE_CHECKING:
-    from greenlint.gather import Reading
+    from greenlint.cache import Cache
+    from greenlint.config import Selection
+    from greenlint.linking import Answer
+    from greenlint.sources import Source
+
+__all__ = ["Report", "check_paths"]
 
 SettingsOf = Callable[[Path], Settings]
 Progress = Callable[[int, int], None]
-
-
-class Report(msgspec.Struct, frozen=True):
-    """What a run found. `files` were reported on, `read` were looked at to link them."""
-
-    findings: list[Finding]
-    notices: list[Notice]
-    files: int
-    read: int
-    crashed: bool
 
 
 def check_paths(
@@ -43,94 +33,126 @@ def check_paths(
     settings_of: SettingsOf | None = None,
     stdin: tuple[Path, bytes] | None = None,
     on_progress: Progress | None = None,
+    cache: Cache | None = None,
+    jobs: int = 1,
 ) -> Report:
     """Checks files and folders; `stdin` gives the content of one of them. Never raises for what it reads.
 
     `settings` decide how the run goes (model calls, aggregation, exclusions); `settings_of` which rules hold for a
-    file, where folders have settings of their own.
+    file, where folders have settings of their own. `jobs`: processes, started only where there is enough to do.
     """
+    settings_of = settings_of or (lambda _path: settings)
+    asked = ask(paths, settings, stdin)
+    if cache is None:
+        return _checked(asked, settings, settings_of, on_progress, None, jobs)
+    from greenlint.cache.runs import Run
+
+    run = Run(cache, asked, settings, settings_of)
+    report = run.known()
+    if report is None:
+        report = _checked(asked, settings, settings_of, on_progress, cache, jobs)
+        run.keep(report)
+    cache.sweep()
+    return msgspec.structs.replace(report, notices=[*report.notices, *cache.notices])
+
+
+def _checked(
+    asked: Asked,
+    settings: Settings,
+    settings_of: SettingsOf,
+    on_progress: Progress | None,
+    cache: Cache | None,
+    jobs: int,
+) -> Report:
+    from greenlint.answers import Answers
+    from greenlint.catalog import load_catalog
     from greenlint.gather import gather
+    from greenlint.reading.groups import groups_of
+    from greenlint.reading.survey import source_of
 
     catalog = load_catalog(settings.model_calls)
-    reading = gather(paths, settings, catalog, stdin=stdin, on_progress=on_progress)
-    found, crashed = check_facts(reading.facts, catalog, reading.reported, aggregate=settings.aggregate)
-    found += reading.failures
-    selections = _Selections(settings, settings_of)
-    findings = _silence(found, reading, selections)
-    return Report(sorted(findings, key=_place), reading.notices, len(reading.reported), reading.read, crashed)
-
-
-def check_facts(
-    facts: Iterable[Facts], catalog: Catalog, reported: set[str] | None = None, *, aggregate: bool = True
-) -> tuple[list[Finding], bool]:
-    """Links facts and runs every check; says too whether one of them crashed. `reported` None: all files."""
-    project = Project(facts, catalog)
-    cards = load_cards()
-    matches: list[tuple[Card, Match]] = []
-    crashes: list[Finding] = []
-    for name, check in load_checks().items():
-        card = cards.get(name)
-        if card is None:
-            continue
-        for subject, path in _subjects(project, check):
-            if reported is not None and path and path not in reported:
-                continue
-            try:
-                matches += [(card, match) for match in check.run(subject)]
-            except Exception as error:  # a bug in one check must not end the run
-                crashes.append(_crash(name, path, error))
-    return findings_of(matches, reported, aggregate) + _distinct(crashes), bool(crashes)
-
-
-def _subjects(project: Project, check: Check) -> Iterable[tuple[object, str]]:
-    if check.subject == "Call":
-        return ((call, call.file.path) for call in project.resolved_calls)
-    if check.subject == "Loop":
-        return ((loop, loop.file.path) for loop in project.loops())
-    if check.subject == "Function":
-        return ((function, function.file.path) for function in project.functions())
-    return [(project, "")]
-
-
-def _crash(name: str, path: str, error: Exception) -> Finding:
-    detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-    return Finding(
-        path=path or ".", span=Span(1, 1, 1, 1), code="GRN902", name="check-crashed", level="error", kind="tool",
-        confidence="high", reason="default", values={"check": name, "file": path or ".", "error": detail},
-    )  # fmt: skip
-
-
-def _distinct(crashes: list[Finding]) -> list[Finding]:
-    """One crash a check and a file."""
-    return list({(crash.path, crash.values["check"]): crash for crash in crashes}.values())
+    gathered = gather(asked, catalog, cache=cache)
+    groups = groups_of(gathered.surveyed, catalog.roots)
+    answers = Answers(
+        catalog, settings, gathered.surveyed, set(asked.reported), given=asked.given, cache=cache, jobs=jobs
+    )
+    told = answers.of(groups, on_progress)
+    marked = [path for path in asked.reported if path in gathered.surveyed and gathered.surveyed[path].marked]
+    commented = {path: source for path in marked if (source := source_of(path, asked.given.get(path))) is not None}
+    findings = _silence(told, commented, _Selections(settings_of))
+    return Report(
+        findings=sorted(findings, key=_place),
+        notices=[*asked.notices, *gathered.notices, *answers.notices],
+        files=len(asked.reported),
+        read=len(gathered.surveyed),
+        crashed=any(answer.crashed for answer in told),
+    )
 
 
 class _Selections:
     """Which rules hold for a file, worked out once per set of settings."""
 
-    def __init__(self, settings: Settings, settings_of: SettingsOf | None) -> None:
-        self._of = settings_of or (lambda _path: settings)
+    def __init__(self, settings_of: SettingsOf) -> None:
+        self._of = settings_of
         self._known: dict[int, Selection] = {}
 
     def of(self, path: str) -> Selection:
+        from greenlint.config import Selection
+
         settings = self._of(Path(path))
-        return self._known.setdefault(id(settings), Selection(settings))
+        if id(settings) not in self._known:
+            self._known[id(settings)] = Selection(settings)
+        return self._known[id(settings)]
 
 
-def _silence(found: list[Finding], reading: Reading, selections: _Selections) -> list[Finding]:
+def _silence(told: Sequence[Answer], commented: Mapping[str, Source], selections: _Selections) -> list[Finding]:
     """Leaves out what comments silence and what the settings turn off; reports comments that silence nothing."""
+    from greenlint.suppress import suppress
+
     by_path: dict[str, list[Finding]] = {}
-    for finding in found:
-        by_path.setdefault(finding.path, []).append(finding)
+    for answer in told:
+        for finding in answer.findings:
+            by_path.setdefault(finding.path, []).append(finding)
+    cells = _Cells(told, commented)
     kept: list[Finding] = []
-    for path in sorted({*by_path, *reading.commented}):
+    for path in sorted({*by_path, *commented}):
         selection = selections.of(path)
-        text = reading.commented.get(path)
         findings = by_path.get(path, [])
-        if text is not None:
-            findings = suppress(path, text, findings, selection).kept
-        kept += [reading.in_cells(finding) for finding in findings if selection.keeps(finding)]
+        if path in commented:
+            findings = suppress(path, commented[path].text, findings, selection).kept
+        kept += [cells.placed(finding) for finding in findings if selection.keeps(finding)]
     return kept
+
+
+class _Cells:
+    """Lines of a notebook's joined text -> lines of its cells."""
+
+    def __init__(self, told: Sequence[Answer], commented: Mapping[str, Source]) -> None:
+        self._starts = {path: cells for answer in told for path, cells in answer.cells.items()}
+        for path, source in commented.items():
+            if source.cells is not None:
+                self._starts[path] = tuple((cell.line, cell.index, cell.first) for cell in source.cells)
+
+    def placed(self, finding: Finding) -> Finding:
+        if not self._starts:
+            return finding
+        return msgspec.structs.replace(
+            finding,
+            span=self._span(finding.path, finding.span),
+            related=tuple(self._at(place) for place in finding.related),
+            chain=tuple(self._at(place) for place in finding.chain),
+        )
+
+    def _at(self, place: Place) -> Place:
+        return Place(place.path, self._span(place.path, place.span), place.text)
+
+    def _span(self, path: str, span: Span) -> Span:
+        starts = self._starts.get(path)
+        if starts is None:
+            return span
+        first = next((start for start in reversed(starts) if start[0] <= span.line), (1, None, 1))
+        line = span.line - first[0] + first[2]
+        return Span(line, span.column, line + span.end_line - span.line, span.end_column, first[1])
 
 
 def _place(finding: Finding) -> tuple[str, int, Span, str]:

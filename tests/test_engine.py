@@ -90,7 +90,7 @@ def test_a_bug_in_one_check_names_it_and_the_others_go_on(monkeypatch: pytest.Mo
 
     kept = dict(checks.load_checks())
     kept["unused-candidates"] = Check("unused-candidates", "Call", broken)
-    monkeypatch.setattr("greenlint.engine.load_checks", lambda: kept)
+    monkeypatch.setattr("greenlint.linking.load_checks", lambda: kept)
     write("app.py", CLIENT + ASK)
     report = check_paths([Path("app.py")], Settings())
     crash = next(item for item in report.findings if item.code == "GRN902")

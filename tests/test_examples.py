@@ -11,7 +11,7 @@ from greenlint.cards import Card, Example, load_cards
 from greenlint.cards.card import marks
 from greenlint.catalog import Catalog, load_catalog
 from greenlint.checks import load_checks
-from greenlint.engine import check_facts
+from greenlint.linking import check_facts
 from greenlint.facts import extract
 from greenlint.finding import Finding
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -25,10 +26,17 @@ def load_catalog(extra_calls: Sequence[str] = (), *, data: Path = DATA) -> Catal
 
     Raises CatalogError("file:line: message").
     """
-    known = _known() if data == DATA else _read(data)
-    if not extra_calls:
+    return _ours(tuple(extra_calls)) if data == DATA else _catalog(_read(data), tuple(extra_calls))
+
+
+@lru_cache(maxsize=4)
+def _ours(extra: tuple[str, ...]) -> Catalog:
+    return _catalog(_known(), extra)
+
+
+def _catalog(known: _Known, extra: tuple[str, ...]) -> Catalog:
+    if not extra:
         return Catalog(known.content, known.digest)
-    extra = tuple(extra_calls)
     for name in extra:
         if not _DOTTED.fullmatch(name):
             raise CatalogError(f"model-calls: `{name}` is no dotted path, write it as `package.module.function`")

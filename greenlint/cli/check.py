@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from greenlint.cli import CLEAN, FAILED, FINDINGS
 from greenlint.cli import overrides as options
+from greenlint.cli import speed
 from greenlint.texts import _
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     output.add_argument("--exit-zero", action="store_true", help=_("exit with 0 even when there are findings"))
     options.add_estimates(parser)
     options.add_settings(parser)
+    speed.add_arguments(parser)
     parser.add_argument("--show-files", action="store_true", help=_("list the files that would be checked, and stop"))
     parser.add_argument("--show-settings", action="store_true", help=_("print the settings in force, and stop"))
-    parser.add_argument("--no-cache", action="store_true", help=_("neither read nor write the cache"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -69,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
         return _show_files(paths, settings)
     _check_region(settings)
     stdin = (paths[0], sys.stdin.buffer.read()) if _from_stdin(args) and paths else None
-    report = _check(paths, resolver, settings, stdin)
+    report = _check(args, paths, resolver, settings, stdin)
     _write(args, report, settings, stdin)
     if not report.files and not report.notices:
         _say(_("no Python file to check"))
@@ -99,12 +100,22 @@ def _excluded(path: Path, settings: Settings) -> bool:
     return any(exclude.matches(part.name, str(part)) for part in (absolute, *above))
 
 
-def _check(paths: list[Path], resolver: Resolver, settings: Settings, stdin: Stdin) -> Report:
+def _check(
+    args: argparse.Namespace, paths: list[Path], resolver: Resolver, settings: Settings, stdin: Stdin
+) -> Report:
     from greenlint.cli.progress import Progress
     from greenlint.engine import check_paths
 
     with Progress(sys.stderr) as progress:
-        return check_paths(paths, settings, settings_of=resolver.for_path, stdin=stdin, on_progress=progress)
+        return check_paths(
+            paths,
+            settings,
+            settings_of=resolver.for_path,
+            stdin=stdin,
+            on_progress=progress,
+            cache=speed.cache_of(args, settings.root),
+            jobs=speed.jobs_of(args),
+        )
 
 
 def _write(args: argparse.Namespace, report: Report, settings: Settings, stdin: Stdin) -> None:

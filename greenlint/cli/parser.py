@@ -19,6 +19,7 @@ COMMANDS = {  # each is a module of this package
     "footprint": N_("estimate energy, CO2 and water of a number of calls"),
     "rule": N_("explain a rule, or list them all"),
     "config": N_("list the settings"),
+    "clean": N_("delete the cache"),
     "learn": N_("learn green coding with guided exercises"),
 }
 

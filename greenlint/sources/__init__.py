@@ -3,8 +3,11 @@
 from greenlint.sources.discover import Discovery, discover
 from greenlint.sources.gate import gate
 from greenlint.sources.parse import ParseFailure
-from greenlint.sources.read import from_bytes, read
+from greenlint.sources.read import MAX_BYTES, from_bytes, read, read_bytes
 from greenlint.sources.screen import Screen
 from greenlint.sources.source import Cell, Source
 
-__all__ = ["Cell", "Discovery", "ParseFailure", "Screen", "Source", "discover", "from_bytes", "gate", "read"]
+__all__ = [
+    "MAX_BYTES", "Cell", "Discovery", "ParseFailure", "Screen", "Source", "discover", "from_bytes", "gate", "read",
+    "read_bytes",
+]  # fmt: skip

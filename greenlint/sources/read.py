@@ -21,6 +21,12 @@ _CARRIAGE_RETURN = re.compile("\r\n?")
 
 def read(path: Path) -> Source | Notice:
     """The source at `path`. Never raises, and never waits for a pipe or a device."""
+    data = read_bytes(path)
+    return data if isinstance(data, Notice) else from_bytes(path, data)
+
+
+def read_bytes(path: Path) -> bytes | Notice:
+    """What the file at `path` holds, one byte more than the limit at most. Never raises, and never waits."""
     limit = _limit(path)
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -35,12 +41,11 @@ def read(path: Path) -> Source | Notice:
         if not stat.S_ISREG(status.st_mode):
             return _notice(path, "not-a-file", _("{path}: skipped, it is no regular file but a pipe or a device"))
         with open(handle, "rb", closefd=False) as stream:
-            data = stream.read(limit + 1) if status.st_size <= limit else b" " * (limit + 1)
+            return stream.read(limit + 1) if status.st_size <= limit else b" " * (limit + 1)
     except OSError as error:
         return _unreadable(path, error)
     finally:
         os.close(handle)
-    return from_bytes(path, data)
 
 
 def from_bytes(path: Path, data: bytes) -> Source | Notice:

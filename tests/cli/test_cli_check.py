@@ -11,6 +11,7 @@ import pytest
 from commandline import APP, Run
 
 import greenlint.engine
+import greenlint.linking
 from greenlint.checks import load_checks
 from greenlint.finding import Notice
 
@@ -175,7 +176,7 @@ def test_a_forced_exclusion_reaches_named_files(run: Run) -> None:
 def test_a_crashed_check_gives_2_and_the_others_go_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     checks = load_checks()
     broken = {"missing-output-limit": _Crashing(checks["missing-output-limit"])}
-    monkeypatch.setattr(greenlint.engine, "load_checks", lambda: checks | broken)
+    monkeypatch.setattr(greenlint.linking, "load_checks", lambda: checks | broken)
     ran = run("check", "--output-format", "concise", "--exit-zero")
     assert ran.code == 2
     assert "GRN902 [error] " in ran.out

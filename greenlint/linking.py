@@ -1,0 +1,136 @@
+"""Facts -> findings: the files of one group linked, and every check run over them."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+
+import msgspec
+
+from greenlint.cards import Card, load_cards
+from greenlint.catalog import Catalog, load_catalog
+from greenlint.checks import Check, Match, load_checks
+from greenlint.facts import Facts
+from greenlint.finding import Finding, Span
+from greenlint.project import Project
+from greenlint.reading.extracting import Cells, decode
+from greenlint.tell import findings_of
+
+
+class Link(msgspec.Struct, array_like=True):
+    """One group with the extracted form of its files. Plain data: goes to any process."""
+
+    name: str
+    files: list[tuple[str, bytes]]
+    reported: list[str]
+
+
+class Answer(msgspec.Struct, array_like=True):
+    """What is said of one group, before comments and settings silence some of it; and the cells of its notebooks."""
+
+    findings: list[Finding]
+    crashed: bool
+    cells: dict[str, Cells]
+
+
+class Linker:
+    """Links groups with one catalogue. Called in any process, on bytes, since what they hold is many objects."""
+
+    def __init__(self, catalog: Catalog, aggregate: bool) -> None:
+        self._catalog, self._aggregate = catalog, aggregate
+
+    def answer(self, link: Link) -> Answer:
+        facts: list[Facts] = []
+        failures: list[Finding] = []
+        cells: dict[str, Cells] = {}
+        reported = set(link.reported)
+        collecting = gc.isenabled()
+        gc.disable()  # facts are many objects without cycles: walking them again and again takes a quarter of the time
+        try:
+            for path, data in link.files:
+                extracted = decode(data, path)
+                if extracted.cells is not None:
+                    cells[path] = extracted.cells
+                if extracted.facts is not None:
+                    facts.append(extracted.facts)
+                elif extracted.failure is not None and path in reported:
+                    failures.append(_cannot_parse(path, *extracted.failure))
+            found, crashed = check_facts(facts, self._catalog, reported, aggregate=self._aggregate)
+        finally:
+            if collecting:
+                gc.enable()
+        return Answer(failures + found, crashed, cells)
+
+
+_linker: Linker | None = None
+
+
+def keep(linker: Linker) -> None:
+    """Makes this process, and those forked from it, ready for `answer`."""
+    global _linker
+    _linker = linker
+
+
+def prepare(model_calls: tuple[str, ...], aggregate: bool) -> None:
+    """Makes a process ready that was not forked from one that is."""
+    if _linker is None:
+        keep(Linker(load_catalog(model_calls), aggregate))
+
+
+def answer(link: Link) -> Answer:
+    """`Linker.answer` in a process that was made ready."""
+    if _linker is None:
+        raise RuntimeError("this process was not prepared")
+    return _linker.answer(link)
+
+
+def check_facts(
+    facts: Iterable[Facts], catalog: Catalog, reported: set[str] | None = None, *, aggregate: bool = True
+) -> tuple[list[Finding], bool]:
+    """Links facts and runs every check; says too whether one of them crashed. `reported` None: all files."""
+    project = Project(facts, catalog)
+    cards = load_cards()
+    matches: list[tuple[Card, Match]] = []
+    crashes: list[Finding] = []
+    for name, check in load_checks().items():
+        card = cards.get(name)
+        if card is None:
+            continue
+        for subject, path in _subjects(project, check):
+            if reported is not None and path and path not in reported:
+                continue
+            try:
+                matches += [(card, match) for match in check.run(subject)]
+            except Exception as error:  # a bug in one check must not end the run
+                crashes.append(_crash(name, path, error))
+    return findings_of(matches, reported, aggregate) + _distinct(crashes), bool(crashes)
+
+
+def _subjects(project: Project, check: Check) -> Iterable[tuple[object, str]]:
+    if check.subject == "Call":
+        return ((call, call.file.path) for call in project.resolved_calls)
+    if check.subject == "Loop":
+        return ((loop, loop.file.path) for loop in project.loops())
+    if check.subject == "Function":
+        return ((function, function.file.path) for function in project.functions())
+    return [(project, "")]
+
+
+def _crash(name: str, path: str, error: Exception) -> Finding:
+    detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return Finding(
+        path=path or ".", span=Span(1, 1, 1, 1), code="GRN902", name="check-crashed", level="error", kind="tool",
+        confidence="high", reason="default", values={"check": name, "file": path or ".", "error": detail},
+    )  # fmt: skip
+
+
+def _distinct(crashes: list[Finding]) -> list[Finding]:
+    """One crash a check and a file."""
+    return list({(crash.path, crash.values["check"]): crash for crash in crashes}.values())
+
+
+def _cannot_parse(path: str, line: int, column: int, message: str) -> Finding:
+    return Finding(
+        path=path, span=Span(line, column, line, column + 1), code="GRN901", name="cannot-parse", level="error",
+        kind="tool", confidence="high", reason="default", values={"error": message},
+    )  # fmt: skip

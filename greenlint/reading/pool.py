@@ -1,0 +1,96 @@
+"""Work spread over processes. What kills a worker costs itself, not the run: it is found by trying suspects alone."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Dead:
+    """In place of a result: the worker died over this task."""
+
+
+DEAD = Dead()
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
+
+
+class Pool(Generic[T, R]):
+    """Runs `work(task)` for tasks in `jobs` processes. `prepare(*given)` runs once in each of them.
+
+    `work` and `prepare` are functions of a module, and what they take and give can be pickled.
+    """
+
+    def __init__(
+        self, jobs: int, work: Callable[[T], R], prepare: Callable[..., None], given: tuple[Any, ...] = ()
+    ) -> None:
+        self._jobs, self._work, self._prepare, self._given = jobs, work, prepare, given
+
+    def run(self, tasks: Sequence[T]) -> Iterator[tuple[T, R | Dead]]:
+        """Each task with its result, as they are done; started in the order given. Closing it ends the workers."""
+        waiting = list(reversed(tasks))
+        while waiting:
+            for task in (yield from self._round(waiting)):
+                yield task, self._alone(task)
+
+    def _round(self, waiting: list[T]) -> Generator[tuple[T, R | Dead], None, list[T]]:
+        """Takes from `waiting` until it is empty or a worker dies; returns what was under way when one died."""
+        running: dict[Future[R], T] = {}
+        with self._executor(self._jobs) as executor:
+            try:
+                while waiting or running:
+                    while waiting and len(running) < 2 * self._jobs:
+                        running[executor.submit(self._work, waiting[-1])] = waiting[-1]
+                        waiting.pop()
+                    for future in wait(running, return_when=FIRST_COMPLETED).done:
+                        result = future.result()
+                        yield running.pop(future), result
+            except BrokenExecutor:
+                return list(running.values())
+            except BaseException:  # Ctrl-C, or nobody wants the rest
+                _stop(executor)
+                raise
+        return []
+
+    def _alone(self, task: T) -> R | Dead:
+        with self._executor(1) as executor:
+            try:
+                return executor.submit(self._work, task).result()
+            except BrokenExecutor:
+                return DEAD
+            except BaseException:
+                _stop(executor)
+                raise
+
+    def _executor(self, jobs: int) -> ProcessPoolExecutor:
+        # forked workers have LibCST and the catalogue already; with a second thread about, a fork may hang
+        forks = sys.platform == "linux" and threading.active_count() == 1
+        context = multiprocessing.get_context("fork" if forks else "spawn")
+        return ProcessPoolExecutor(jobs, context, _begin, (self._prepare, self._given))
+
+
+def _begin(prepare: Callable[..., None], given: tuple[Any, ...]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    prepare(*given)
+    gc.freeze()  # so that the collector does not touch, and copy, what a fork shares
+
+
+def _stop(executor: ProcessPoolExecutor) -> None:
+    for process in list((executor._processes or {}).values()):
+        process.terminate()
+    executor.shutdown(wait=False, cancel_futures=True)

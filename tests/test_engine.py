@@ -101,7 +101,12 @@ def test_a_bug_in_one_check_names_it_and_the_others_go_on(monkeypatch: pytest.Mo
 
 
 def test_comments_silence_and_idle_ones_are_told() -> None:
-    write("app.py", CLIENT + ASK.rstrip() + "  # greenlint: ignore[missing-output-limit] short by design\nx = 1  # greenlint: ignore[GRN201]\n")
+    write(
+        "app.py",
+        CLIENT
+        + ASK.rstrip()
+        + "  # greenlint: ignore[missing-output-limit] short by design\nx = 1  # greenlint: ignore[GRN201]\n",
+    )
     report = run("app.py")
     assert not found(report, "GRN201")
     assert found(report, "GRN903") == [("app.py", 5)]

@@ -87,9 +87,7 @@ def check_selectors(selectors: Iterable[str], where: str) -> None:
         if not any(matches(selector, code) for code in rule_index()):
             known = ["ALL", *rule_index(), *(word for pair in rule_index().values() for word in pair)]
             close = nearest(selector, known)
-            hint = (
-                _("did you mean `{name}`?").format(name=close) if close else _("`greenlint rule` lists the rules")
-            )
+            hint = _("did you mean `{name}`?").format(name=close) if close else _("`greenlint rule` lists the rules")
             raise SettingsError(
                 _("{where}: no rule `{selector}`; {hint}").format(where=where, selector=selector, hint=hint)
             )

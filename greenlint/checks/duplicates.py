@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from greenlint.catalog.specs import MarkKind
 from greenlint.facts.model import Expr
 from greenlint.project import Call
 from greenlint.project.dataflow import Region, inputs
+
+_WAITS: list[MarkKind] = ["wait", "human", "event"]
 
 
 def earlier_twin(call: Call) -> Call | None:
@@ -13,12 +16,11 @@ def earlier_twin(call: Call) -> Call | None:
         return None
     file = call.file
     for index in reversed(file.calls_of.get(call.site.scope, ())):
+        site = file.facts.calls[index]
+        if site.order >= call.site.order or len(site.args) != len(call.site.args):
+            continue
         other = call.project.call_at(file, index)
-        if (
-            other.site.order >= call.site.order
-            or other.text != call.text
-            or len(other.site.args) != len(call.site.args)
-        ):
+        if other.text != call.text:
             continue
         if not file.dominates(other.site.block, call.site.block) or file.exclusive(other.site.block, call.site.block):
             continue
@@ -100,7 +102,7 @@ def _between_rounds(call: Call, other: Call) -> bool:
 
 def _waits_between(call: Call, other: Call) -> bool:
     return any(
-        found.marks & {"wait", "human", "event", "random-wait"}
-        for index in call.file.calls_of.get(call.site.scope, ())
-        if other.site.order < (found := call.project.call_at(call.file, index)).site.order < call.site.order
+        found.site.scope == call.site.scope and other.site.order < found.site.order < call.site.order
+        for mark in _WAITS
+        for found in call.project.marked(call.file, mark)
     )

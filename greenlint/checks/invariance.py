@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from greenlint.checks.remember import remembered
 from greenlint.facts.model import Attribute, Name
 from greenlint.project import Call, Loop
 from greenlint.project.dataflow import Region, inputs
@@ -81,4 +82,9 @@ def _handled(call: Call, loop: Loop) -> bool:
 
 def _timed(call: Call) -> bool:
     """Benchmarks repeat a call to time it."""
-    return any("timing" in other.marks or other.path in _TIMERS for loop in call.loops for other in loop.calls)
+    return any(map(_times, call.loops))
+
+
+@remembered
+def _times(loop: Loop) -> bool:
+    return any("timing" in other.marks or other.path in _TIMERS for other in loop.calls)

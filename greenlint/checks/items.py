@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from greenlint.checks.invariance import invariant_in
 from greenlint.facts.model import Attribute, Const, Name, Operation
 from greenlint.project import Call, Loop
-from greenlint.project.dataflow import MUTATORS, inputs
-from greenlint.project.view import root_name
+from greenlint.project.dataflow import inputs
 
 KINDS = frozenset({"chat", "classify", "rerank"})
 _TURNS = {"history", "conversation", "tools", "functions"}
@@ -125,10 +124,11 @@ def _mutated(call: Call, loop: Loop, name: str) -> bool:
         loop.facts.start <= store.order < loop.facts.end for store in file.stores_on.get(name, ()) if name != "self"
     ):
         return True
-    for other in loop.calls:
-        func = other.site.func
-        if isinstance(func, Attribute) and func.name in MUTATORS and root_name(func.base) == name:
-            if name == "self" or not isinstance(func.base, Name):
-                continue
+    if name == "self":
+        return False
+    for index in file.mutations(loop.scope, name):
+        site = file.facts.calls[index]
+        plain = isinstance(site.func, Attribute) and isinstance(site.func.base, Name)
+        if plain and file.encloses(loop.index, site.order):
             return True
     return False

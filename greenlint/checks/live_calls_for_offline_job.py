@@ -65,4 +65,4 @@ def _round_by_round(call: Call, found: PerItem) -> bool:
 
 def _asks(call: Call) -> bool:
     """The program talks with somebody: `input()` somewhere in the file."""
-    return any(call.project.call_at(call.file, index).marks & {"human"} for index in range(len(call.file.facts.calls)))
+    return bool(call.project.marked(call.file, "human"))

@@ -93,16 +93,17 @@ class Expressions:
 
     def integer(self, node: cst.Integer, *_: Any) -> Expr:
         try:
-            return Const(int(node.value.replace("_", ""), 0))
+            value = int(node.value.replace("_", ""), 0)
         except ValueError:
             return Opaque("int")
+        return Const(value) if value.bit_length() < 64 else Opaque("int")  # beyond: no store and no text would hold it
 
     def float(self, node: cst.Float, *_: Any) -> Expr:
         return Const(float(node.value.replace("_", "")))
 
     def string(self, node: cst.SimpleString, *_: Any) -> Expr:
         value = _literal(node)
-        return Const(value) if isinstance(value, str) else Opaque("bytes")
+        return Const(_encodable(value)) if isinstance(value, str) else Opaque("bytes")
 
     def concatenated(self, node: cst.ConcatenatedString, *_: Any) -> Expr:
         parts: list[Expr] = []
@@ -298,6 +299,11 @@ class Expressions:
         if names is not None and isinstance(place, Name):
             names.append(place.id)
         self.rec.bind(place, value, kind)
+
+
+def _encodable(text: str) -> str:
+    r"""Halves of surrogate pairs (`"\ud83d"`) written out: no report and no store can hold them."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _literal(node: cst.SimpleString) -> str | bytes | None:

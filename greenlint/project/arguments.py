@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from greenlint.project.calls import Call
 
 State = Literal["given", "absent", "unknown"]
+_LARGEST = 1e15  # `float("inf")` and its kin say "no limit", not how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class Argument:
 
     @property
     def number(self) -> float | None:
-        return self.value if isinstance(self.value, (int, float)) and not isinstance(self.value, bool) else None
+        """A number that can be counted with: neither infinite nor beyond what any API takes."""
+        number = self.value if isinstance(self.value, (int, float)) and not isinstance(self.value, bool) else None
+        return number if number is not None and -_LARGEST < number < _LARGEST else None
 
     @property
     def text(self) -> str | None:

@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from greenlint.project.calls import Call
     from greenlint.project.loops import Loop
 
-MUTATORS = frozenset(
-    {"append", "extend", "insert", "add", "update", "pop", "popleft", "remove", "clear", "setdefault", "appendleft",
-     "write", "send", "put", "sort", "reverse", "push", "discard", "popitem"}
-)  # fmt: skip
 _PURE_METHODS = frozenset(
     {"format", "join", "strip", "lstrip", "rstrip", "lower", "upper", "title", "replace", "split", "splitlines",
      "encode", "decode", "get", "items", "keys", "values", "copy", "startswith", "endswith", "capitalize",
@@ -87,26 +83,16 @@ class Region:
         """An item or attribute of it is set, or a method that changes it is called, inside the region."""
         if any(self.inside(store.order) for store in self.file.stores_on.get(name, ())):
             return True
-        for index in self.file.calls_of.get(self.scope, ()):
-            site = self.file.facts.calls[index]
-            if not self.inside(site.order):
-                continue
-            if isinstance(site.func, Attribute) and site.func.name in MUTATORS and root_name(site.func.base) == name:
-                return True
-        return False
+        return any(self.inside(self.file.facts.calls[index].order) for index in self.file.mutations(self.scope, name))
 
     def handed_on(self, names: set[str]) -> bool:
         """One of these names goes to a function of the project inside the region, which may change it."""
-        for index in self.file.calls_of.get(self.scope, ()):
-            site = self.file.facts.calls[index]
-            if index == self.call.key.index or not self.inside(site.order):
+        for index in (index for name in names for index in self.file.handed_in.get((self.scope, name), ())):
+            if index == self.call.key.index or not self.inside(self.file.facts.calls[index].order):
                 continue
             call = self.project.call_at(self.file, index)
-            if call.libs and not call.functions:
-                continue
-            for arg in site.args:
-                if isinstance(arg.value, Name) and arg.value.id in names:
-                    return True
+            if call.functions or not call.libs:
+                return True
         return False
 
     def _attribute(self, part: Attribute) -> str | None:

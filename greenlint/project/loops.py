@@ -185,11 +185,17 @@ class Loop:
 
     def grows(self, names: set[str]) -> bool:
         """Some of these lists is appended to inside the loop."""
-        for call in self.calls:
-            func = call.site.func
-            if isinstance(func, Attribute) and func.name in ("append", "extend", "insert") and call.receiver in names:
-                return True
-        return any(binding.kind == "augment" and binding.name in names for binding in self.bindings)
+        return bool(self._appended & names) or any(
+            binding.kind == "augment" and binding.name in names for binding in self.bindings
+        )
+
+    @cached_property
+    def _appended(self) -> set[str | None]:
+        return {
+            call.receiver
+            for call in self.calls
+            if isinstance(call.site.func, Attribute) and call.site.func.name in ("append", "extend", "insert")
+        }
 
     # -- bounds
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from greenlint.catalog import Catalog
-from greenlint.catalog.specs import CallSpec, ObjectSpec
+from greenlint.catalog.specs import CallSpec, MarkKind, ObjectSpec
 from greenlint.facts.model import Attribute, CallRef, Const, Expr, Facts, Imported, Item, Operation, Text
 from greenlint.project.calls import Call
 from greenlint.project.functions import Function, Reach
@@ -41,6 +41,7 @@ class Project:
         self._reached: dict[tuple[int, int], dict[CallKey, Reach]] = {}
         self._marks: dict[tuple[int, int], frozenset[str]] = {}
         self._rerun: dict[int, bool] = {}
+        self._marked: dict[int, dict[str, list[Call]]] = {}
         self._installed: set[str] | None = None
         self._link()
 
@@ -132,6 +133,17 @@ class Project:
 
     def call_at(self, file: FileView, index: int) -> Call:
         return self.call(CallKey(file, index))
+
+    def marked(self, file: FileView, mark: MarkKind) -> list[Call]:
+        """The calls of a file that the catalogue marks so, in their order."""
+        if id(file) not in self._marked:
+            found: dict[str, list[Call]] = defaultdict(list)
+            for index in range(len(file.facts.calls)):
+                call = self.call_at(file, index)
+                for kind in call.marks:
+                    found[kind].append(call)
+            self._marked[id(file)] = found
+        return self._marked[id(file)].get(mark, [])
 
     def function(self, fn: Fn) -> Function:
         key = (id(fn.file), fn.scope)

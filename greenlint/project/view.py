@@ -30,6 +30,10 @@ from greenlint.facts.model import (
 )
 
 LOOPS = ("for", "while", "comprehension")
+MUTATORS = frozenset(
+    {"append", "extend", "insert", "add", "update", "pop", "popleft", "remove", "clear", "setdefault", "appendleft",
+     "write", "send", "put", "sort", "reverse", "push", "discard", "popitem"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,33 @@ class FileView:
         found: dict[int, list[int]] = defaultdict(list)
         for index, call in enumerate(self.facts.calls):
             found[call.scope].append(index)
+        return found
+
+    @cached_property
+    def methods_on(self) -> dict[tuple[int, str], dict[str, list[int]]]:
+        """Calls of methods: scope and name at the root of the receiver -> name of the method -> indices."""
+        found: dict[tuple[int, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for index, call in enumerate(self.facts.calls):
+            if isinstance(call.func, Attribute):
+                root = root_name(call.func.base)
+                if root:
+                    found[call.scope, root][call.func.name].append(index)
+        return found
+
+    def mutations(self, scope: int, name: str) -> Iterator[int]:
+        """Indices of the calls that change something under a name: `rows.append(…)`."""
+        methods = self.methods_on.get((scope, name), {})
+        for method in methods.keys() & MUTATORS:
+            yield from methods[method]
+
+    @cached_property
+    def handed_in(self) -> dict[tuple[int, str], list[int]]:
+        """Scope and name -> indices of the calls that take it as an argument by itself."""
+        found: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for index, call in enumerate(self.facts.calls):
+            for arg in call.args:
+                if isinstance(arg.value, Name):
+                    found[call.scope, arg.value.id].append(index)
         return found
 
     # -- scopes

@@ -1,0 +1,56 @@
+"""What fuzzing found: numbers that cannot be counted with, halves of characters, a thousand calls in one loop."""
+
+from __future__ import annotations
+
+import time
+
+import msgspec
+import pytest
+from building import catalog_once, facts_of
+
+from greenlint.finding import Finding
+from greenlint.linking import check_facts
+
+HEAD = "from openai import OpenAI\nfrom agents import Agent, Runner\nclient = OpenAI()\nwhile True:\n"
+
+
+def found_in(code: str) -> list[Finding]:
+    facts = facts_of(code)
+    msgspec.msgpack.encode(facts)
+    findings, crashed = check_facts([facts], catalog_once())
+    assert not crashed, [finding.values for finding in findings if finding.code == "GRN902"]
+    msgspec.json.encode(findings)
+    return findings
+
+
+@pytest.mark.parametrize(
+    "number", ["1e400", "-1e400", "10**400", "1" + "0" * 400, "0x" + "f" * 5000, "1e308", "0", "1e-320"]
+)
+@pytest.mark.parametrize(
+    "call",
+    ["client.chat.completions.create(model='o3', messages=m, max_tokens={n}, n={n}, temperature={n}, timeout={n})",
+     "client.images.generate(prompt=p, n={n}, size={n})", "Runner.run_sync(Agent(name='a'), 'x', max_turns={n})"],
+)  # fmt: skip
+def test_numbers(number: str, call: str) -> None:
+    found_in(HEAD + "    " + call.format(n=number))
+
+
+def test_halves_of_characters() -> None:
+    found_in(HEAD + "    client.chat.completions.create(model='\\ud83d', messages=['\\udc00', f'\\ud83d{x}'])")
+    found_in(
+        HEAD + "    client.chat.completions.create(model='gpt' '\\ud83d', prompt={'\\ud83d': 1}, **{'\\ud83d': 2})"
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["client.chat.completions.create(model='m', messages=row)", "x = client.embeddings.create(input=row)"]
+)
+def test_time_grows_with_the_calls_of_a_loop(line: str) -> None:
+    def seconds(calls: int) -> float:
+        facts = facts_of(HEAD.replace("while True", "for row in rows") + f"    {line}\n" * calls)
+        start = time.thread_time()
+        check_facts([facts], catalog_once())
+        return time.thread_time() - start
+
+    seconds(10)
+    assert seconds(600) < 8  # it was 20

@@ -1,0 +1,55 @@
+"""One input through the whole way, and what must hold whatever it is."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+from functools import lru_cache
+from pathlib import Path
+
+from greenlint import engine, reports
+from greenlint.catalog import Catalog, load_catalog
+from greenlint.config import Settings
+
+SECONDS = 10.0
+_RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+
+catalog_once = lru_cache(maxsize=4)(load_catalog)
+
+
+def trial(folder: Path, files: dict[str, bytes]) -> list[str]:
+    """What is wrong with greenlint, seen with these files; empty as it should be. The folder is filled and not emptied."""
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    start = time.thread_time()
+    wrong = _checked(folder)
+    seconds = time.thread_time() - start
+    if seconds > SECONDS:
+        wrong.append(f"{seconds:.0f} s")
+    for name, data in files.items():
+        if (folder / name).read_bytes() != data:
+            wrong.append(f"{name} has changed")
+    return wrong
+
+
+def _checked(folder: Path) -> list[str]:
+    settings = Settings(root=str(folder), min_confidence="low")
+    engine.load_catalog = _remembered  # type: ignore[attr-defined]
+    try:
+        report = engine.check_paths([folder], settings)
+    finally:
+        engine.load_catalog = load_catalog  # type: ignore[attr-defined]
+    wrong = [f"GRN902 {finding.values}" for finding in report.findings if finding.code == "GRN902"]
+    for style in ("full", "concise", "github", "json", "sarif"):
+        stream = io.StringIO()
+        reports.write(report, settings, reports.Style(style, color="never"), stream)
+        raw = _RAW.search(stream.getvalue())
+        if raw and style not in ("json", "sarif"):
+            wrong.append(f"{style} prints {raw[0]!r} raw")
+        stream.getvalue().encode()
+    return wrong
+
+
+def _remembered(extra_calls: tuple[str, ...] = ()) -> Catalog:
+    return catalog_once(tuple(extra_calls))

@@ -77,7 +77,8 @@ def results(tasks: Iterable[Task], job: Job, client: Any) -> Iterator[Result]:
             futures.append(client.submit(audit, task, job, key=key, pure=False))
         return futures
 
-    running = as_completed(submitted(max(1, _AHEAD * sum(client.nthreads().values()))))
+    first = submitted(max(1, _AHEAD * sum(client.nthreads().values())))
+    running = as_completed(first, loop=client.loop)
     for future in running:
         yield targets[future.key], _outcome(future, targets[future.key], job)
         future.release()

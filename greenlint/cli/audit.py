@@ -73,8 +73,11 @@ def run(args: argparse.Namespace) -> int:
     with Journal(journal_path(args.output)) as journal:
         try:
             _audit(args, targets, job, journal)
-        finally:  # also when it is stopped: what is done is kept, and told
-            summary = _written(args, targets, journal)
+        except BaseException:
+            if len(journal):  # what is done is kept, and told
+                _written(args, targets, journal)
+            raise
+        summary = _written(args, targets, journal)
     return FAILED if summary.failures else CLEAN
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import anthropic
 import openai
@@ -262,3 +263,15 @@ def test_another_key_gives_other_words() -> None:
             client = openai.OpenAI(base_url=f"{meter.url}/openai/v1", api_key="lab")
             texts.add(client.chat.completions.create(model="m", messages=say("hi")).choices[0].message.content)
     assert len(texts) == 2
+
+
+def test_a_crowd_is_refused_and_told_to_come_back() -> None:
+    door = Service(env="DOOR", at_once=2, routes=(Route(path="/x", table="items"),))
+    with Meter(WorldFile(format=1, services={"door": door}, latency=0.2), key=b"a test") as meter:
+        meter.world.begin("t")
+        with ThreadPoolExecutor(6) as pool:
+            answers = list(pool.map(lambda _: requests.get(f"{meter.url}/service/door/x", timeout=5), range(6)))
+        alone = requests.get(f"{meter.url}/service/door/x", timeout=5)
+    assert {answer.status_code for answer in answers} == {200, 429}
+    assert all(answer.headers["Retry-After"] == "1" for answer in answers if answer.status_code == 429)
+    assert alone.status_code == 200

@@ -91,6 +91,7 @@ class Lab:
         self._do: Callable[..., Any] = channel.do
         self._modules = modules
         self.random = random.Random(f"{seed}:{test}")
+        random.seed(f"{seed}:{test}:program")  # the jitter of retries, the program's own and its clients'
         self.lang = lang
 
     # the learner's code

@@ -96,7 +96,7 @@ class Answers:
                 continue
             if self._cache is not None and not answer.crashed and skipped.isdisjoint(missing[key]):
                 self._cache.keep(_place("answers", key), answer)
-            yield answer
+            yield _as_read_again(answer)
 
     def _extracted(self, paths: Sequence[str], on_progress: Progress | None) -> tuple[dict[str, bytes], set[str]]:
         """The extracted form of each file, and the files that have none."""
@@ -150,6 +150,11 @@ class Answers:
 
     def _jobs_for(self, tasks: int, size: int) -> int:
         return min(self._jobs, tasks) if size > WORTH_A_POOL else 1
+
+
+def _as_read_again(answer: Answer) -> Answer:
+    """With the types that it would have coming from the cache: 3 for a float is 3.0, whoever tells it."""
+    return msgspec.convert(msgspec.to_builtins(answer, str_keys=False), Answer)
 
 
 def _place(kind: str, key: str) -> str:

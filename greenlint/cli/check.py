@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from greenlint.cli import CLEAN, FAILED, FINDINGS
+from greenlint.cli import CLEAN, FAILED, FINDINGS, speed
 from greenlint.cli import overrides as options
-from greenlint.cli import speed
 from greenlint.texts import _
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from greenlint.cards import Card, Example, load_cards
 from greenlint.cards.card import marks
 from greenlint.catalog import Catalog, load_catalog
 from greenlint.checks import load_checks
-from greenlint.linking import check_facts
 from greenlint.facts import extract
 from greenlint.finding import Finding
+from greenlint.linking import check_facts
 
 CASES = [(card, example) for card in load_cards().values() for example in card.examples if card.name in load_checks()]
 

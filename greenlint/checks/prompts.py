@@ -224,10 +224,12 @@ def _of_module(file: FileView, name: str, scope: int) -> bool:
     return len(bindings) == 1 and bindings[0].scope == 0 and bindings[0].kind in ("assign", "import")
 
 
-def sources(project: Project, piece: Piece, depth: int = 0) -> Iterator[Call]:
-    """Calls whose result goes into an open piece, through names and chains of methods."""
-    if depth > 6:
+def sources(project: Project, piece: Piece, depth: int = 0, seen: set[int] | None = None) -> Iterator[Call]:
+    """Calls whose result goes into an open piece, through names and chains of methods; no piece is opened twice."""
+    seen = set() if seen is None else seen
+    if depth > 6 or id(piece.expr) in seen:
         return
+    seen.add(id(piece.expr))
     for part in piece.file.parts(piece.expr):
         if isinstance(part, CallRef):
             yield project.call_at(piece.file, part.id)
@@ -241,9 +243,9 @@ def sources(project: Project, piece: Piece, depth: int = 0) -> Iterator[Call]:
                 if isinstance(value, Lib) and value.origin is not None:
                     made = project.call(value.origin)
                     yield made
-                    yield from sources(project, Piece(None, made.file, made.site.func, made.at), depth + 1)
+                    yield from sources(project, Piece(None, made.file, made.site.func, made.at), depth + 1, seen)
                 elif isinstance(value, Thunk) and value.expr is not piece.expr and not isinstance(value.expr, Const):
-                    yield from sources(project, Piece(None, value.file, value.expr, value.at), depth + 1)
+                    yield from sources(project, Piece(None, value.file, value.expr, value.at), depth + 1, seen)
 
 
 def is_parameter(piece: Piece) -> bool:

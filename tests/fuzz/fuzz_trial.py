@@ -8,7 +8,7 @@ import time
 from functools import lru_cache
 from pathlib import Path
 
-from greenlint import engine, reports
+from greenlint import catalog, engine, reports
 from greenlint.catalog import Catalog, load_catalog
 from greenlint.config import Settings
 
@@ -22,11 +22,7 @@ def trial(folder: Path, files: dict[str, bytes]) -> list[str]:
     """What is wrong with greenlint, seen with these files; empty as it should be. The folder is filled and not emptied."""
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    start = time.thread_time()
     wrong = _checked(folder)
-    seconds = time.thread_time() - start
-    if seconds > SECONDS:
-        wrong.append(f"{seconds:.0f} s")
     for name, data in files.items():
         if (folder / name).read_bytes() != data:
             wrong.append(f"{name} has changed")
@@ -35,12 +31,15 @@ def trial(folder: Path, files: dict[str, bytes]) -> list[str]:
 
 def _checked(folder: Path) -> list[str]:
     settings = Settings(root=str(folder), min_confidence="low")
-    engine.load_catalog = _remembered  # type: ignore[attr-defined]
+    catalog.load_catalog = _remembered
+    start = time.thread_time()
     try:
         report = engine.check_paths([folder], settings)
     finally:
-        engine.load_catalog = load_catalog  # type: ignore[attr-defined]
-    wrong = [f"GRN902 {finding.values}" for finding in report.findings if finding.code == "GRN902"]
+        catalog.load_catalog = load_catalog
+    seconds = time.thread_time() - start
+    wrong = [f"{seconds:.0f} s"] if seconds > SECONDS else []
+    wrong += [f"GRN902 {finding.values}" for finding in report.findings if finding.code == "GRN902"]
     for style in ("full", "concise", "github", "json", "sarif"):
         stream = io.StringIO()
         reports.write(report, settings, reports.Style(style, color="never"), stream)

@@ -1,4 +1,4 @@
-"""Checks the client catalogue against the current wheels of the libraries it names: which names are gone, which are new.
+"""Checks the client catalogue against current wheels: which names are gone, which are new.
 
 python bench/catalog.py fetch [--latest] [--only NAME]
 python bench/catalog.py check [--only NAME] [--format json]
@@ -37,7 +37,13 @@ LIST = Path(__file__).with_suffix(".toml")
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "greenlint-catalog"
 WHEEL_FOR = "3.12"  # the Python that wheels are chosen for, whatever runs this
 FAILING = ("gone", "argument", "order")
-TITLES = {"gone": "gone", "argument": "no such argument", "order": "other order", "new": "new", "unsure": "not followed"}
+TITLES = {
+    "gone": "gone",
+    "argument": "no such argument",
+    "order": "other order",
+    "new": "new",
+    "unsure": "not followed",
+}
 
 
 class Wheel(NamedTuple):
@@ -166,9 +172,9 @@ def _old(resolver: Resolver, files: Files, listed: list[Listed]) -> Iterator[Dif
     for entry in listed:
         names = [name for name in entry.names if name not in seen]
         seen.update(names)
-        differences = list(gone(resolver, names))
+        differences = list(gone(resolver, names, files.variants))
         if entry.spec is not None:
-            differences += arguments(resolver, entry.names, entry.spec)
+            differences += arguments(resolver, entry, files.variants)
         if differences:
             place = files.place(entry)
             yield from (difference._replace(place=place) for difference in differences)
@@ -195,14 +201,13 @@ def as_table(results: list[Result]) -> Iterator[str]:
         for difference in shown:
             detail = f": {difference.detail}" if difference.detail else ""
             yield f"  {TITLES[difference.kind]:16}  {difference.place:26}  {difference.name}{detail}"
-    yield f"{'library':24} {'version':>10} {'names':>6} {'gone':>5} {'args':>5} {'order':>5} {'kept':>5} {'unsure':>6} {'new':>5}"
+    heads = ("names", "gone", "args", "order", "kept", "unsure", "new")
+    yield f"{'library':24} {'version':>10}" + "".join(f" {head:>6}" for head in heads)
     for result in results:
         count = Counter(difference.kind for difference in result.differences)
         kept = sum(difference.kind in FAILING for difference, _reason in result.kept)
-        yield (
-            f"{result.wheel.name:24} {result.wheel.version:>10} {result.names:6} {count['gone']:5} "
-            f"{count['argument']:5} {count['order']:5} {kept:5} {count['unsure']:6} {count['new']:5}"
-        )
+        counts = (result.names, count["gone"], count["argument"], count["order"], kept, count["unsure"], count["new"])
+        yield f"{result.wheel.name:24} {result.wheel.version:>10}" + "".join(f" {number:6}" for number in counts)
 
 
 def as_json(results: list[Result]) -> str:

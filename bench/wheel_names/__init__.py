@@ -5,4 +5,15 @@ from wheel_names.resolve import Resolver
 from wheel_names.signatures import Signature, signature
 from wheel_names.values import UNKNOWN, Class, Function, Instance, Module, Value
 
-__all__ = ["UNKNOWN", "Class", "Function", "Instance", "Module", "Modules", "Resolver", "Signature", "Value", "signature"]
+__all__ = [
+    "UNKNOWN",
+    "Class",
+    "Function",
+    "Instance",
+    "Module",
+    "Modules",
+    "Resolver",
+    "Signature",
+    "Value",
+    "signature",
+]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
-
-from wheel_names.resolve import Resolver
-from wheel_names.signatures import Signature, fields, signature
-from wheel_names.values import UNKNOWN, Class, Function, Instance, Module, Value
 
 from greenlint.catalog.compiler import compile_documents
 from greenlint.catalog.document import Document, line_of, read_document
 from greenlint.catalog.patterns import is_glob
 from greenlint.catalog.specs import CallSpec, ClientSpec, ObjectSpec
+from wheel_names.resolve import Resolver
+from wheel_names.signatures import Signature, fields, signature
+from wheel_names.values import UNKNOWN, Class, Function, Instance, Module, Value
 
 Kind: TypeAlias = Literal["gone", "argument", "order", "unsure", "new"]
 Entry: TypeAlias = CallSpec | ClientSpec | ObjectSpec
+_ENDS = re.compile(r"\.|(?<=\w)(?=\(\))|$")
+_MOST = 60  # names of one thing
 _DEPTH = 4  # resources inside resources: client.beta.threads.runs
 
 
@@ -37,6 +39,7 @@ class Listed(NamedTuple):
     steps: tuple[str | int, ...]
     names: tuple[str, ...]
     spec: Entry | None = None
+    shared: bool = False  # some of its names are another library's
 
 
 class Files:
@@ -44,29 +47,51 @@ class Files:
 
     def __init__(self, folder: Path) -> None:
         self._data = {path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
-        self.listed = [entry for name, data in self._data.items() for entry in _entries(name, data)]
+        self._aliases: dict[str, list[str]] = {}
+        self.listed = [entry for name, data in self._data.items() for entry in self._entries(name, data)]
 
     def place(self, listed: Listed) -> str:
         return f"{listed.file}:{line_of(self._data[listed.file], listed.steps)}"
 
+    def variants(self, name: str) -> list[str]:
+        """`name`, and what the aliases of the catalogue also call it: one of them may be where it lives today."""
+        found = [name]
+        for one in found:
+            for target in _beginnings(one):
+                for other in self._aliases.get(target, []):
+                    new_name = other + one[len(target) :]
+                    if new_name not in found and not _nested(other, target) and len(found) < _MOST:
+                        found.append(new_name)
+        return found
 
-def _entries(name: str, data: bytes) -> Iterator[Listed]:
-    document: Document = read_document(name, data)
-    compiled = compile_documents({name: (document, data)})
-    sections = {"clients": compiled.clients, "objects": compiled.objects, "calls": compiled.calls}
-    for section, entries in sections.items():
-        for index, (names, _excepted, spec) in enumerate(entries):
-            yield Listed(name, (section, index, "names"), names, spec)
-    for kind, names in compiled.marks:
-        yield Listed(name, ("marks", kind), names)
-    for other, target in compiled.aliases.items():
-        yield Listed(name, ("aliases", target), (other,))
+    def _entries(self, name: str, data: bytes) -> Iterator[Listed]:
+        document: Document = read_document(name, data)
+        compiled = compile_documents({name: (document, data)})
+        sections = {"clients": compiled.clients, "objects": compiled.objects, "calls": compiled.calls}
+        for section, entries in sections.items():
+            for index, (names, _excepted, spec) in enumerate(entries):
+                yield Listed(name, (section, index, "names"), names, spec)
+        for kind, names in compiled.marks:
+            yield Listed(name, ("marks", kind), names)
+        for other, target in compiled.aliases.items():
+            self._aliases.setdefault(target, []).append(other)
+            yield Listed(name, ("aliases", target), (other,))
 
 
-def gone(resolver: Resolver, names: Iterable[str]) -> Iterator[Difference]:
-    """Names that the sources do not have, and those that cannot be followed."""
+def _beginnings(name: str) -> list[str]:
+    """`a`, `a.B`, `a.B()`, `a.B().c` of `a.B().c`."""
+    return [name[: match.start()] for match in _ENDS.finditer(name)]
+
+
+def _nested(other: str, target: str) -> bool:
+    """An alias inside its own target (`openai.OpenAI().beta.chat` of `openai.OpenAI().chat`) is followed once only."""
+    return other.startswith((f"{target}.", f"{target}("))
+
+
+def gone(resolver: Resolver, names: Iterable[str], variants: Callable[[str], list[str]]) -> Iterator[Difference]:
+    """Names that the sources have under none of their variants, and those that cannot be followed."""
     for name in names:
-        values = resolver.path(name)
+        values = next((found for one in variants(name) if (found := resolver.path(one))), [])
         if not values:
             yield Difference("gone", name, _broken(resolver, name))
         elif values == [UNKNOWN]:
@@ -81,33 +106,37 @@ def _broken(resolver: Resolver, name: str) -> str:
     return f"`{part}` is there, `{name[len(part) :].lstrip('.')}` is not" if part else "no such package"
 
 
-def arguments(resolver: Resolver, names: Iterable[str], spec: Entry) -> Iterator[Difference]:
-    """Arguments that none of the entry's functions takes. Silent where one of them takes any."""
-    found = {name: [signature(resolver, value) for value in resolver.path(name)] for name in names}
+def arguments(resolver: Resolver, entry: Listed, variants: Callable[[str], list[str]]) -> Iterator[Difference]:
+    """Arguments that none of the entry's functions takes. Silent where one of them takes any.
+
+    Where libraries share an entry, each must know one word of a role, not all.
+    """
+    spec = entry.spec
+    every = [one for name in entry.names for one in variants(name)]
+    found = {name: [signature(resolver, value) for value in resolver.path(name)] for name in every}
     taken = [one for signatures in found.values() for one in signatures]
-    if not taken or any(one.open for one in taken):
+    if spec is None or not taken or any(one.open for one in taken):
         return
     first = next(name for name, signatures in found.items() if signatures)
-    for role, argument in _wanted(spec):
-        if not any(_takes(resolver, one, argument) for one in taken):
-            yield Difference("argument", first, f"`{argument}` ({role})")
-    for index, word in enumerate(spec.positional if not isinstance(spec, ClientSpec) or spec.positional else ()):
+    for role, words in _wanted(spec):
+        dead = [word for word in words if not any(_takes(resolver, one, word) for one in taken)]
+        if dead and not (entry.shared and len(dead) < len(words)):
+            yield from (Difference("argument", first, f"`{word}` ({role})") for word in dead)
+    for index, word in enumerate(spec.positional):
         here = {one.positional[index] for one in taken if index < len(one.positional)}
         if here and word not in here and any(word in one.names for one in taken):
             yield Difference("order", first, f"`{word}` is no. {index + 1}, there it is `{', '.join(sorted(here))}`")
 
 
-def _wanted(spec: Entry) -> Iterator[tuple[str, str]]:
-    for role, words in spec.args.items():
-        for word in words:
-            yield role, word
+def _wanted(spec: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from spec.args.items()
     if isinstance(spec, CallSpec):
         if spec.accepts_list:
-            yield "accepts-list", spec.accepts_list
+            yield "accepts-list", (spec.accepts_list,)
     elif spec.retries_arg:
-        yield "retries-arg", spec.retries_arg
+        yield "retries-arg", (spec.retries_arg,)
     for word in spec.positional:
-        yield "positional", word
+        yield "positional", (word,)
 
 
 def _takes(resolver: Resolver, one: Signature, argument: str) -> bool:
@@ -119,7 +148,8 @@ def _takes(resolver: Resolver, one: Signature, argument: str) -> bool:
     if not key or node is None:
         return True
     kinds = [
-        fields(resolver, value.of) if isinstance(value, Instance) else None for value in resolver.annotation(node, scope)
+        fields(resolver, value.of) if isinstance(value, Instance) else None
+        for value in resolver.annotation(node, scope)
     ]
     if not kinds or any(kind is None or kind.open for kind in kinds):
         return True
@@ -129,11 +159,12 @@ def _takes(resolver: Resolver, one: Signature, argument: str) -> bool:
 def new(
     resolver: Resolver, listed: Iterable[Listed], verbs: frozenset[str], known: Callable[[str], bool]
 ) -> Iterator[Difference]:
-    """Public calls beside the catalogue's own, and on the resources of its clients, that the catalogue does not know."""
+    """Public calls beside the catalogue's own, and on its clients' resources, that it does not know."""
     seen: set[str] = set()
+    walked: set[Value] = set()
     for owner in dict.fromkeys(_owners(listed)):
         for value in resolver.path(owner):
-            for name in _calls(resolver, value, owner, verbs, _DEPTH):
+            for name in _calls(resolver, value, owner, verbs, walked):
                 # An async twin has the same calls: what is said of `OpenAI()` is not said again.
                 same = name.partition("()")[2] or name
                 if same not in seen and not known(name):
@@ -150,24 +181,29 @@ def _owners(listed: Iterable[Listed]) -> Iterator[str]:
                 yield name.rpartition(".")[0]
 
 
-def _calls(resolver: Resolver, value: Value, path: str, verbs: frozenset[str], depth: int) -> Iterator[str]:
-    """Paths of the public methods of `value` that are named like calls, and of its resources'."""
-    if isinstance(value, Module):
-        members = list(value.names)
-    elif isinstance(value, Class | Instance):
-        cls = value.of if isinstance(value, Instance) else value
-        members = list(dict.fromkeys(name for owner in resolver.mro(cls)[0] for name in resolver.members(owner)))
-    else:
+def _calls(
+    resolver: Resolver, value: Value, path: str, verbs: frozenset[str], walked: set[Value], depth: int = _DEPTH
+) -> Iterator[str]:
+    """Paths of the public methods of `value` that are named like calls, and of its resources', each walked once."""
+    if value in walked or not isinstance(value, Module | Class | Instance):
         return
-    for name in members:
-        if name.startswith("_") or name.startswith("with_"):
-            continue
+    walked.add(value)
+    for name in _public(resolver, value):
         for made in resolver.attribute(value, name)[:1]:
             if isinstance(made, Function):
                 if _costly(name, verbs):
                     yield f"{path}.{name}"
             elif isinstance(made, Instance) and isinstance(value, Instance) and depth and _resource(made, value):
-                yield from _calls(resolver, made, f"{path}.{name}", verbs, depth - 1)
+                yield from _calls(resolver, made, f"{path}.{name}", verbs, walked, depth - 1)
+
+
+def _public(resolver: Resolver, value: Module | Class | Instance) -> list[str]:
+    if isinstance(value, Module):
+        names = list(value.names)
+    else:
+        classes, _whole = resolver.mro(value.of if isinstance(value, Instance) else value)
+        names = list(dict.fromkeys(name for owner in classes for name in resolver.members(owner)))
+    return [name for name in names if not name.startswith(("_", "with_"))]
 
 
 def _costly(name: str, verbs: frozenset[str]) -> bool:
@@ -187,7 +223,7 @@ def of_wheel(listed: Iterable[Listed], modules: tuple[str, ...]) -> list[Listed]
     for entry in listed:
         names = tuple(name for name in entry.names if not is_glob(name) and _inside(name, modules))
         if names:
-            chosen.append(entry._replace(names=names))
+            chosen.append(entry._replace(names=names, shared=len(names) < len(entry.names)))
     return chosen
 
 

@@ -69,7 +69,10 @@ def _of_class(resolver: Resolver, cls: Class) -> Signature:
         for found in resolver.attribute(cls, method):
             if isinstance(found, Function):
                 taken = _of_function(resolver, found)
-                return taken if not (taken.open and model) else fields(resolver, cls)
+                if not (taken.open and model):
+                    return taken
+                more = fields(resolver, cls)
+                return Signature({**more.names, **taken.names}, taken.positional, more.open)
     return fields(resolver, cls)
 
 

@@ -99,9 +99,7 @@ def _excluded(path: Path, settings: Settings) -> bool:
     return any(exclude.matches(part.name, str(part)) for part in (absolute, *above))
 
 
-def _check(
-    args: argparse.Namespace, paths: list[Path], resolver: Resolver, settings: Settings, stdin: Stdin
-) -> Report:
+def _check(args: argparse.Namespace, paths: list[Path], resolver: Resolver, settings: Settings, stdin: Stdin) -> Report:
     from greenlint.cli.progress import Progress
     from greenlint.engine import check_paths
 

@@ -21,7 +21,13 @@ from greenlint.audit.targets import targets_of
 from greenlint.config import Settings
 
 pytest.importorskip("distributed")
-pytestmark = pytest.mark.xdist_group("dask")
+pytestmark = [
+    pytest.mark.xdist_group("dask"),
+    pytest.mark.skipif(
+        not os.environ.get("GREENLINT_TEST_CLUSTER"),
+        reason="starts clusters of processes: set GREENLINT_TEST_CLUSTER=1",
+    ),
+]
 
 JOB = job_of(Settings(), "en", "findings", "")
 KILLER = '''"""Loaded into the workers: one project ends the process that audits it, another one lasts."""

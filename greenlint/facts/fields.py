@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import libcst as cst
 
@@ -27,6 +28,17 @@ _TRIVIA = {
 }  # fmt: skip
 
 
+def _below(kind: type) -> Iterator[type]:
+    yield kind
+    inner: type
+    for inner in kind.__subclasses__():
+        yield from _below(inner)
+
+
+# nodes are abstract classes: asking `isinstance` takes most of a walk's time
+_NODES: frozenset[Any] = frozenset(_below(cst.CSTNode))
+
+
 @cache
 def semantic_fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
     """Names of the fields of this node class to descend into, in source order."""
@@ -43,11 +55,11 @@ def semantic_fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
 
 def children(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """The nodes directly below, in source order, trivia left out."""
-    for name in semantic_fields(type(node)):
-        value = getattr(node, name)
-        if isinstance(value, cst.CSTNode):
+    for name in semantic_fields(node.__class__):
+        value: Any = getattr(node, name)
+        if value.__class__ in _NODES:
             yield value
-        elif isinstance(value, (list, tuple)):
+        elif value.__class__ is tuple or value.__class__ is list:
             for item in value:
-                if isinstance(item, cst.CSTNode):
+                if item.__class__ in _NODES:
                     yield item

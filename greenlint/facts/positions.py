@@ -8,6 +8,7 @@ both sides (CPython before 3.12 places it wrongly). When the pairs do not match,
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 import libcst as cst
 
@@ -31,6 +32,7 @@ _FAMILY: dict[str, str] = dict.fromkeys(_SIMPLE, "simple") | {
     "Try": "try", "TryStar": "try",
 }  # fmt: skip
 _CST_FAMILY = _FAMILY | {"Del": "simple"}  # CPython says Delete; its Del is something else
+_PLAIN = frozenset({str, int, float, complex, bytes, bool, type(None), type(...), ast.Load, ast.Store, ast.Del})
 _FSTRINGS = {"JoinedStr", "TemplateStr", "FormattedString", "TemplatedString"}
 
 
@@ -75,37 +77,36 @@ def _collect_ast(tree: ast.Module) -> dict[str, list[ast.AST]]:
     stack: list[ast.AST] = [tree]
     while stack:
         node = stack.pop()
-        name = type(node).__name__
+        name = node.__class__.__name__
         if name in _FSTRINGS:
             continue
         family = _FAMILY.get(name)
         if family is not None:
             found.setdefault(family, []).append(node)
         for field in node._fields:
-            value = getattr(node, field, None)
-            if isinstance(value, ast.AST):
+            value: Any = getattr(node, field, None)
+            if value.__class__ is list:
+                stack += [item for item in value if item.__class__ not in _PLAIN]
+            elif value.__class__ not in _PLAIN:
                 stack.append(value)
-            elif isinstance(value, list):
-                stack.extend(item for item in value if isinstance(item, ast.AST))
     return found
 
 
 def _collect_cst(module: cst.Module) -> dict[str, list[cst.CSTNode]]:
+    """In source order: depth first, the fields of a node as `fields` orders them."""
     found: dict[str, list[cst.CSTNode]] = {}
-
-    def walk(node: cst.CSTNode) -> None:
-        name = type(node).__name__
-        if name in _FSTRINGS:
-            return
-        if name == "ConcatenatedString" and _has_fstring(node):
-            return
+    stack: list[cst.CSTNode] = [module]
+    while stack:
+        node = stack.pop()
+        name = node.__class__.__name__
+        if name in _FSTRINGS or (name == "ConcatenatedString" and _has_fstring(node)):
+            continue
         family = _CST_FAMILY.get(name)
         if family is not None:
             found.setdefault(family, []).append(node)
-        for child in children(node):
-            walk(child)
-
-    walk(module)
+        below = list(children(node))
+        below.reverse()
+        stack += below
     return found
 
 

@@ -2,7 +2,8 @@
 
 A file can matter when it uses the catalogue itself, when it imports (however far) a file that does, or when such a file
 imports it, `_FORWARD` imports away at most: constants, helpers and base classes stand there. Files that import each
-other are one group, and so are all that keep something in a session or on an application's state.
+other are one group. Pages of an application that keep a client in their session need not import each other: files that
+name such a place are one group too.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ def groups_of(surveyed: Mapping[str, Surveyed], libraries: frozenset[str]) -> li
     if not direct:
         return []
     forward = _edges(surveyed, libraries)
+    shared = [path for path, found in surveyed.items() if found.shared]
+    if not direct.isdisjoint(shared):
+        direct.update(shared)
+        for path in shared[1:]:
+            forward[path].add(shared[0])
     wanted = _linked(direct, forward)
     return _components([path for path in surveyed if path in wanted], forward)
 

@@ -13,6 +13,8 @@ from greenlint.finding import Notice
 from greenlint.sources import MAX_BYTES, Screen, Source, from_bytes, read_bytes
 from greenlint.sources.imports import imports
 
+_SHARED = (b"session_state", b"user_session", b"app.state.")
+
 Imported = tuple[str, "str | None", int]  # module, name, leading dots
 
 
@@ -22,6 +24,7 @@ class Surveyed(msgspec.Struct, frozen=True, array_like=True):
     digest: str  # of the bytes
     direct: bool  # imports something of the catalogue and names it
     marked: bool  # may hold a comment that silences
+    shared: bool  # names a place where pages and handlers keep things for each other
     imports: tuple[Imported, ...]
     notices: tuple[Notice, ...] = ()
 
@@ -50,7 +53,7 @@ class Surveyor:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         imported = tuple(dict.fromkeys(imports(text))) if "import" in text else ()
         direct = any(map(self._reaches, imported)) and self._words.keeps(data)
-        return Surveyed(digest, direct, _marked(data), imported, notices)
+        return Surveyed(digest, direct, _marked(data), any(word in data for word in _SHARED), imported, notices)
 
     def _reaches(self, imported: Imported) -> bool:
         module, name, level = imported

@@ -93,6 +93,8 @@ def main() -> int:
             break
         wrong, seconds = worker.ask(seed)
         done, cpu, slowest = done + 1, cpu + seconds, max(slowest, (seconds, seed))
+        if done % 500 == 0:
+            print(f"{done} inputs, {cpu:.0f} s of CPU", file=sys.stderr, flush=True)
         if wrong:
             kinds[wrong[0].strip().splitlines()[-1][:120]] += 1
             print(f"{seed}: {' | '.join(wrong)}", flush=True)

@@ -19,16 +19,13 @@ from greenlint.errors import UserError
 from greenlint.texts import _
 
 TRIES = 3  # workers that a project may cost before it counts as failed
-PATIENCE = 60  # seconds that a cluster has to answer, and to show a worker
-_AHEAD = 4  # tasks given to the scheduler for each thread: enough to keep all busy, few enough to hold in memory
+PATIENCE = 30  # seconds that a cluster has to answer, and to show a worker
+_AHEAD = 2  # tasks given to the scheduler for each thread: enough to keep all busy, few enough to suspect
 
 
 @contextmanager
-def cluster(address: str | None, workers: int, tries: int = TRIES) -> Iterator[Any]:
-    """A client of the cluster at `address`, or of a local one of so many processes. Raises UserError.
-
-    `tries` is for the local one; a cluster that runs already has its own (`distributed.scheduler.allowed-failures`).
-    """
+def cluster(address: str | None, workers: int) -> Iterator[Any]:
+    """A client of the cluster at `address`, or of a local one of so many processes. Raises UserError."""
     try:
         import dask
         from distributed import Client, LocalCluster
@@ -38,8 +35,8 @@ def cluster(address: str | None, workers: int, tries: int = TRIES) -> Iterator[A
     with ExitStack() as stack:
         if address is None:
             wanted = {
-                "distributed.scheduler.allowed-failures": tries - 1,
-                "distributed.scheduler.worker-saturation": 1.0,  # a lost worker casts suspicion on what it ran, no more
+                "distributed.scheduler.allowed-failures": 0,  # `results` tries again, with more care
+                "distributed.worker.preload": [*dask.config.get("distributed.worker.preload"), "greenlint.audit.deaf"],
                 "distributed.admin.low-level-log-length": 0,
             }
             stack.enter_context(dask.config.set(wanted))
@@ -61,42 +58,65 @@ def cluster(address: str | None, workers: int, tries: int = TRIES) -> Iterator[A
         yield client
 
 
-def results(tasks: Iterable[Task], job: Job, client: Any) -> Iterator[Result]:
-    """Each project with its outcome, None where it has not changed, as they come."""
+def results(tasks: Iterable[Task], job: Job, client: Any, tries: int = TRIES) -> Iterator[Result]:
+    """Each project with its outcome, None where it has not changed, as they come.
+
+    What a worker was given when it was lost is tried again at the end, one project at a time: so the one that takes
+    workers with it is found, and those beside it are not blamed.
+    """
+    suspects: list[Task] = []
+    for task, future in _finished(tasks, job, client):
+        if _is_killed(future):
+            suspects.append(task)
+        else:
+            yield task.target, _outcome(future, task.target, job)
+    for task in suspects:
+        for _try in range(max(1, tries - 1)):
+            future = client.submit(audit, task, job, key=f"greenlint-audit-{uuid4().hex}", pure=False)
+            if not _is_killed(future):
+                break
+        yield task.target, _outcome(future, task.target, job)
+
+
+def _finished(tasks: Iterable[Task], job: Job, client: Any) -> Iterator[tuple[Task, Any]]:
+    """Each task with its future, which is forgotten afterwards: results do not gather on the workers."""
     from distributed import as_completed
 
     waiting = iter(tasks)
     name = f"greenlint-audit-{uuid4().hex[:8]}"
-    targets: dict[str, Target] = {}
+    given: dict[str, Task] = {}
 
     def submitted(number: int) -> list[Any]:
         futures = []
-        for task in islice(waiting, number):
-            key = f"{name}-{len(targets)}"
-            targets[key] = task.target
-            futures.append(client.submit(audit, task, job, key=key, pure=False))
+        for place, task in enumerate(islice(waiting, number), len(given)):
+            given[f"{name}-{place}"] = task
+            futures.append(client.submit(audit, task, job, key=f"{name}-{place}", pure=False))
         return futures
 
     first = submitted(max(1, _AHEAD * sum(client.nthreads().values())))
     running = as_completed(first, loop=client.loop)
     for future in running:
-        yield targets[future.key], _outcome(future, targets[future.key], job)
+        yield given[future.key], future
         future.release()
         running.update(submitted(1))
 
 
-def _outcome(future: Any, target: Target, job: Job) -> Outcome | None:
+def _is_killed(future: Any) -> bool:
     from distributed import KilledWorker
 
+    return not future.cancelled() and isinstance(future.exception(), KilledWorker)
+
+
+def _outcome(future: Any, target: Target, job: Job) -> Outcome | None:
     if future.cancelled():
         raise UserError(_("the Dask cluster went away; run the same command again to go on"))
-    error = future.exception()
-    if error is None:
-        outcome: Outcome | None = future.result()
-        return outcome
-    if isinstance(error, KilledWorker):
+    if _is_killed(future):
         return failed(target, job, _("every worker that tried it was lost: out of memory, or the interpreter died"))
-    return failed(target, job, f"{type(error).__name__}: {error}")
+    error = future.exception()
+    if error is not None:
+        return failed(target, job, f"{type(error).__name__}: {error}")
+    outcome: Outcome | None = future.result()
+    return outcome
 
 
 def _check_versions(client: Any) -> None:

@@ -108,8 +108,8 @@ def _audit(args: argparse.Namespace, targets: list[Target], job: Job, journal: J
             audit(targets, job, journal, here.results, again=args.again, on_progress=progress)
             return
         workers = min(args.workers or _cores(), len(targets))
-        with cluster.cluster(args.scheduler, workers, args.tries) as client:
-            spread = partial(cluster.results, client=client)
+        with cluster.cluster(args.scheduler, workers) as client:
+            spread = partial(cluster.results, client=client, tries=args.tries)
             audit(targets, job, journal, spread, again=args.again, on_progress=progress)
 
 

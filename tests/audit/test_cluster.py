@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ KILLER = '''"""Loaded into the workers: one project ends the process that audits
 import os, time
 from greenlint.audit import project
 
-plain = project._checked
+plain = project.__dict__.setdefault("_plain", project._checked)  # this may be loaded twice
 
 def checked(target, *rest):
     if "killer" in target.id:
@@ -47,7 +48,7 @@ project._checked = checked
 
 
 @pytest.fixture
-def projects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def projects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for number in range(8):
         sdist(tmp_path / "projects" if number else _made(tmp_path / "projects"), f"p{number}-1.0")
     preload = tmp_path / "preload.py"
@@ -57,7 +58,9 @@ def projects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     dask.config.refresh()
     monkeypatch.chdir(tmp_path)
-    return tmp_path / "projects"
+    yield tmp_path / "projects"
+    monkeypatch.undo()
+    dask.config.refresh()
 
 
 def _made(path: Path) -> Path:
@@ -83,8 +86,8 @@ def test_a_lost_worker_loses_nothing(projects: Path) -> None:
 
 def test_a_project_that_kills_its_worker_is_named(projects: Path) -> None:
     folder(projects, "killer")
-    with cluster.cluster(None, 1, tries=2) as client:
-        found = {target.id: outcome for target, outcome in cluster.results(tasks(projects), JOB, client)}
+    with cluster.cluster(None, 1) as client:
+        found = {target.id: outcome for target, outcome in cluster.results(tasks(projects), JOB, client, tries=2)}
     failures = {name: outcome.failure for name, outcome in found.items() if outcome is not None and outcome.failure}
     assert len(found) == 9
     assert [Path(name).name for name in failures] == ["killer"]

@@ -161,7 +161,7 @@ class Arguments:
         """`key` of a dict, of keyword arguments of a config constructor, or of an object's attribute."""
         if depth > 6:
             return UNKNOWN
-        stored = self._stored(file, expr, at, key)
+        stored = self._stored(file, expr, at, key, depth)
         if stored is not None and stored.given:
             return stored
         values = self.call.project.resolver.resolve(file, expr, at)
@@ -227,7 +227,7 @@ class Arguments:
             return first_given(self.key(k.file, v, k.file.at_call(k.index), key, depth + 1) for k, v in passed)
         return first_given(self.named(caller, key) for caller in callers)
 
-    def _stored(self, file: FileView, expr: Expr, at: At, key: str) -> Argument | None:
+    def _stored(self, file: FileView, expr: Expr, at: At, key: str, depth: int) -> Argument | None:
         """`params["max_tokens"] = 100`, `params.update(...)`, `config.max_tokens = 100` before the call."""
         chain = _chain(expr)
         if chain is None:
@@ -259,7 +259,7 @@ class Arguments:
                 if arg.name == key:
                     return self._value(file, arg.value, where, key)
                 if arg.name is None and site[0] == "update":
-                    found = self.key(file, arg.value, where, key, 4)
+                    found = self.key(file, arg.value, where, key, max(4, depth + 1))
                     if found.given:
                         return found
                     unknown |= found.state == "unknown"

@@ -42,6 +42,19 @@ def test_halves_of_characters() -> None:
     )
 
 
+def test_what_is_made_of_itself() -> None:
+    found_in(HEAD + "    x.update(x)\n    y.update(z)\n    z.update(y)\n    client.chat.completions.create(x, **y)")
+
+
+def test_names_that_come_from_each_other() -> None:
+    names = "".join(f"    a{n + 1} = (a{n}, a{n}.b(a{n}), client.chat.completions.create(a{n}))\n" for n in range(40))
+    start = time.thread_time()
+    found_in(
+        HEAD + names + "    client.chat.completions.create(model='m', messages=[{'role': 'user', 'content': a40}])"
+    )
+    assert time.thread_time() - start < 8
+
+
 @pytest.mark.parametrize(
     "line", ["client.chat.completions.create(model='m', messages=row)", "x = client.embeddings.create(input=row)"]
 )

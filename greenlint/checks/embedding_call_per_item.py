@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from greenlint.checks.match import Match, N, chain_text, fewer, times
 from greenlint.checks.model_call_in_dataframe_apply import applied, iterable
+from greenlint.checks.remember import remembered
 from greenlint.facts.model import Attribute, Collection, Comprehension, Expr, Item, Name, Operation
 from greenlint.project import Call, Loop
 from greenlint.project.view import FileView
@@ -127,6 +128,7 @@ def _wrapped(call: Call) -> bool:
     return any(isinstance(arg.value, Collection) and len(arg.value.items) == 1 for arg in call.site.args)
 
 
+@remembered
 def _targets(loop: Loop) -> set[str]:
     """The loop's variables and what is computed from them inside."""
     names = set(loop.facts.targets)

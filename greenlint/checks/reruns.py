@@ -42,9 +42,13 @@ def _stopped_before(call: Call) -> bool:
     return False
 
 
-def is_gate(call: Call, test: Expr, depth: int = 0) -> bool:
+def is_gate(call: Call, test: Expr, depth: int = 0, seen: set[int] | None = None) -> bool:
     """A condition that somebody's action makes true, or that reads the session's state."""
     file, project = call.file, call.project
+    seen = set() if seen is None else seen
+    if id(test) in seen:
+        return False
+    seen.add(id(test))
     if _STATE.search(render(file, test)):
         return True
     for part in file.parts(test):
@@ -53,7 +57,7 @@ def is_gate(call: Call, test: Expr, depth: int = 0) -> bool:
         if (
             isinstance(part, Name)
             and depth < _DEPTH
-            and any(is_gate(call, value, depth + 1) for value in _values(file, call, part.id))
+            and any(is_gate(call, value, depth + 1, seen) for value in _values(file, call, part.id))
         ):
             return True
     return False

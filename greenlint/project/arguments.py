@@ -96,11 +96,11 @@ class Arguments:
         found = self.named(call, first, positional)
         return self._inside(found, rest) if found.given and rest else found
 
-    def named(self, call: Call, name: str, positional: Sequence[str] = ()) -> Argument:
+    def named(self, call: Call, name: str, positional: Sequence[str] = (), depth: int = 0) -> Argument:
         """An argument by its own name, by its position, or inside `**params`."""
-        return first_given(self._written(call, name, positional))
+        return first_given(self._written(call, name, positional, depth))
 
-    def _written(self, call: Call, name: str, positional: Sequence[str]) -> Iterator[Argument]:
+    def _written(self, call: Call, name: str, positional: Sequence[str], depth: int) -> Iterator[Argument]:
         site = call.site
         for arg in site.args:
             if arg.name == name:
@@ -114,7 +114,7 @@ class Arguments:
                 yield self._value(call.file, before[index].value, call.at, name)
         for arg in site.args:
             if arg.name == "**":
-                yield self.key(call.file, arg.value, call.at, name)
+                yield self.key(call.file, arg.value, call.at, name, depth)
 
     def _value(self, file: FileView, expr: Expr, at: At, name: str) -> Argument:
         """Given, unless it can only be None (or the library's own "not given")."""
@@ -225,7 +225,7 @@ class Arguments:
             if not passed:
                 return UNKNOWN
             return first_given(self.key(k.file, v, k.file.at_call(k.index), key, depth + 1) for k, v in passed)
-        return first_given(self.named(caller, key) for caller in callers)
+        return first_given(self.named(caller, key, depth=depth + 1) for caller in callers)
 
     def _stored(self, file: FileView, expr: Expr, at: At, key: str, depth: int) -> Argument | None:
         """`params["max_tokens"] = 100`, `params.update(...)`, `config.max_tokens = 100` before the call."""

@@ -28,6 +28,11 @@ CALL = "client.chat.completions.create(model='m', messages=[]"
         (f"def ask(limit=50):\n    return {CALL}, max_tokens=limit)\nask()", "given", 50),
         (f"def ask(limit=None):\n    return {CALL}, max_tokens=limit)\nask(80)", "given", 80),
         (f"def ask(**kw):\n    return {CALL}, **kw)\nask(max_tokens=4)", "given", 4),
+        (
+            f"def ask(**kw):\n    again(**kw)\n    return {CALL}, **kw)\ndef again(**kw):\n    ask(**kw)",
+            "unknown",
+            None,
+        ),
         (f"def ask(**kw):\n    return {CALL}, **kw)\nask(n=1)", "absent", None),
         (f"def ask(**kw):\n    return {CALL}, **kw)", "unknown", None),
     ],

@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from wheel_names import Modules, Resolver
@@ -35,7 +36,8 @@ else:
 
 LIST = Path(__file__).with_suffix(".toml")
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "greenlint-catalog"
-WHEEL_FOR = "3.12"  # the Python that wheels are chosen for, whatever runs this
+WHEEL_FOR = "3.12"  # the Python and the platforms that wheels are chosen for, whatever runs this
+PLATFORMS = ("manylinux_2_28_x86_64", "manylinux2014_x86_64")
 FAILING = ("gone", "argument", "order")
 TITLES = {
     "gone": "gone",
@@ -112,21 +114,26 @@ def fetch(wheels: list[Wheel], cache: Path, *, latest: bool = False, pins: Path 
     for wheel in wheels:
         if not latest and (cache / wheel.folder).exists():
             continue
-        downloads = cache / f"{wheel.name}.part"
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
-        command += ["--python-version", WHEEL_FOR, "--dest", str(downloads)]
-        subprocess.run([*command, wheel.name if latest else f"{wheel.name}=={wheel.version}"], check=True)
-        file = next(downloads.glob("*.whl"))
-        found = wheel._replace(version=file.name.split("-")[1], sha256=hashlib.sha256(file.read_bytes()).hexdigest())
-        if latest and found != wheel:
-            _pin(pins, found)
-            print(f"pinned {wheel.folder} -> {found.version}")
-        elif found != wheel:
-            raise SystemExit(f"{file}: not the file that is pinned; its sha256 differs")
-        unpack(file, cache / found.folder)
-        file.unlink()
-        downloads.rmdir()
+        with TemporaryDirectory(dir=cache) as downloads:
+            file = _download(wheel.name if latest else f"{wheel.name}=={wheel.version}", Path(downloads))
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()
+            found = wheel._replace(version=file.name.split("-")[1], sha256=digest)
+            if latest and found != wheel:
+                _pin(pins, found)
+                print(f"pinned {wheel.folder} -> {found.version}")
+            elif found != wheel:
+                raise SystemExit(f"{file.name}: not the file that is pinned; its sha256 differs")
+            unpack(file, cache / found.folder)
         print(f"fetched {found.folder}")
+
+
+def _download(requirement: str, folder: Path) -> Path:
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
+    command += ["--python-version", WHEEL_FOR, "--dest", str(folder)]
+    for platform in PLATFORMS:
+        command += ["--platform", platform]
+    subprocess.run([*command, requirement], check=True)
+    return next(folder.glob("*.whl"))
 
 
 def unpack(file: Path, target: Path) -> None:
@@ -161,7 +168,7 @@ def check(chosen: Plan, every: list[Wheel], cache: Path, catalogue: Path = DATA)
     results = []
     for wheel in chosen.wheels:
         listed = of_wheel(files.listed, wheel.modules)
-        found = [*_old(resolver, files, listed), *new(resolver, listed, chosen.verbs, known)]
+        found = [*_old(resolver, files, listed), *new(resolver, files, listed, chosen.verbs, known)]
         names = len({name for entry in listed for name in entry.names})
         results.append(_sorted(wheel, names, found, chosen))
     return results

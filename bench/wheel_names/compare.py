@@ -60,17 +60,19 @@ class Files:
             for target in _beginnings(one):
                 for other in self._aliases.get(target, []):
                     new_name = other + one[len(target) :]
-                    if new_name not in found and not _nested(other, target) and len(found) < _MOST:
+                    if new_name not in found and len(found) < _MOST and (one == name or not _nested(other, target)):
                         found.append(new_name)
         return found
 
     def _entries(self, name: str, data: bytes) -> Iterator[Listed]:
         document: Document = read_document(name, data)
         compiled = compile_documents({name: (document, data)})
-        sections = {"clients": compiled.clients, "objects": compiled.objects, "calls": compiled.calls}
-        for section, entries in sections.items():
-            for index, (names, _excepted, spec) in enumerate(entries):
-                yield Listed(name, (section, index, "names"), names, spec)
+        for index, (names, _excepted, client) in enumerate(compiled.clients):
+            yield Listed(name, ("clients", index, "names"), names, client)
+        for index, (names, _excepted, thing) in enumerate(compiled.objects):
+            yield Listed(name, ("objects", index, "names"), names, thing)
+        for index, (names, _excepted, call) in enumerate(compiled.calls):
+            yield Listed(name, ("calls", index, "names"), names, call)
         for kind, names in compiled.marks:
             yield Listed(name, ("marks", kind), names)
         for other, target in compiled.aliases.items():
@@ -157,16 +159,17 @@ def _takes(resolver: Resolver, one: Signature, argument: str) -> bool:
 
 
 def new(
-    resolver: Resolver, listed: Iterable[Listed], verbs: frozenset[str], known: Callable[[str], bool]
+    resolver: Resolver, files: Files, listed: Iterable[Listed], verbs: frozenset[str], known: Callable[[str], bool]
 ) -> Iterator[Difference]:
     """Public calls beside the catalogue's own, and on its clients' resources, that it does not know."""
     seen: set[str] = set()
     walked: set[Value] = set()
-    for owner in dict.fromkeys(_owners(listed)):
+    for canonical in dict.fromkeys(_owners(listed)):
+        owner = next((one for one in files.variants(canonical) if resolver.path(one)), canonical)
         for value in resolver.path(owner):
             for name in _calls(resolver, value, owner, verbs, walked):
                 # An async twin has the same calls: what is said of `OpenAI()` is not said again.
-                same = name.partition("()")[2] or name
+                same = (name.partition("()")[2] or name).removesuffix("_async")
                 if same not in seen and not known(name):
                     seen.add(same)
                     yield Difference("new", name)

@@ -43,6 +43,7 @@ class Resolver:
         self._attributes: dict[tuple[Value, str], list[Value]] = {}
         self._locals: dict[FunctionNode, Names] = {}
         self._members: dict[Class, Names] = {}
+        self._selves: dict[Class, dict[str, list[tuple[FunctionNode, ast.AST]]]] = {}
         self._mros: dict[Class, tuple[list[Class], bool]] = {}
 
     def path(self, path: str) -> list[Value]:
@@ -171,8 +172,14 @@ class Resolver:
     def members(self, cls: Class) -> Names:
         """What the class itself binds, on it or on its instances."""
         if cls not in self._members:
-            self._members[cls] = {**self_values(cls.node), **bound(cls.node.body)}
+            own = {name: [node for _method, node in found] for name, found in self._given(cls).items()}
+            self._members[cls] = {**own, **bound(cls.node.body)}
         return self._members[cls]
+
+    def _given(self, cls: Class) -> dict[str, list[tuple[FunctionNode, ast.AST]]]:
+        if cls not in self._selves:
+            self._selves[cls] = self_values(cls.node)
+        return self._selves[cls]
 
     def _of_class(self, value: Value, name: str) -> list[Value]:
         cls = value.of if isinstance(value, Instance) else value
@@ -181,7 +188,7 @@ class Resolver:
         for owner in classes:
             nodes = self.members(owner).get(name)
             if nodes:
-                inside = getattr(nodes[0], "inside", None)
+                inside = next((method for method, node in self._given(owner).get(name, []) if node is nodes[0]), None)
                 found = self._bound(nodes, name, Scope(owner.module, owner, inside))
                 return found or [UNKNOWN]
         if not whole or any("__getattr__" in self.members(owner) for owner in classes):
@@ -198,7 +205,7 @@ class Resolver:
             made: list[Value] = [UNKNOWN]
             if node.returns is not None:
                 yields = _decorated(node, {"contextmanager", "asynccontextmanager"})
-                made = self.annotation(node.returns, scope, yields=yields)
+                made = self.annotation(node.returns, Scope(function.module, function.owner), yields=yields)
             else:
                 returns = [part.value for part in flat(node.body) if isinstance(part, ast.Return) and part.value]
                 made = [value for part in returns for value in self.evaluate(part, scope)] or made
@@ -217,8 +224,8 @@ class Resolver:
         if isinstance(node, ast.Subscript) and yields and _tail(node.value) in _YIELDS:
             first = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) else node.slice
             return self.annotation(first, scope)
-        made = [Instance(value) if isinstance(value, Class) else UNKNOWN for value in self.evaluate(node, scope)]
-        return _known(made)
+        values = self.evaluate(node, scope)
+        return _known([Instance(value) if isinstance(value, Class) else UNKNOWN for value in values])
 
     def evaluate(self, node: ast.expr, scope: Scope) -> list[Value]:
         """The values of an expression; UNKNOWN where reading does not tell."""
@@ -276,7 +283,7 @@ class Resolver:
             return [scope.owner]
         if scope.function is not None and (found := self._local(name, scope)):
             return found
-        if scope.owner is not None and scope.function is None and name in self.members(scope.owner):
+        if scope.owner is not None and scope.function is None and name in _values(scope.owner):
             return self.attribute(scope.owner, name)
         return self.attribute(scope.module, name)
 
@@ -310,6 +317,12 @@ def _known(values: list[Value]) -> list[Value]:
     """Each value once, without the unknown where something is known."""
     unique = list(dict.fromkeys(values))
     return [value for value in unique if value is not UNKNOWN] or unique
+
+
+def _values(cls: Class) -> set[str]:
+    """What a class body binds and an annotation in it may mean: no methods (`def models(self) -> models.Models`)."""
+    functions = ast.FunctionDef | ast.AsyncFunctionDef
+    return {name for name, nodes in bound(cls.node.body).items() if not any(isinstance(n, functions) for n in nodes)}
 
 
 def _tail(node: ast.expr) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -69,7 +69,6 @@ class Scope:
     module: Module
     owner: Class | None = None
     function: FunctionNode | None = None
-    binds: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 UNKNOWN = Unknown()
@@ -112,9 +111,9 @@ def bound(body: list[ast.stmt]) -> Names:
     return names
 
 
-def self_values(node: ast.ClassDef) -> Names:
-    """`self.name = value` in the methods of a class."""
-    names: Names = {}
+def self_values(node: ast.ClassDef) -> dict[str, list[tuple[FunctionNode, ast.AST]]]:
+    """`self.name = value` in the methods of a class, with the method."""
+    names: dict[str, list[tuple[FunctionNode, ast.AST]]] = {}
     for method in flat(node.body):
         if not isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef) or not method.args.args:
             continue
@@ -125,6 +124,5 @@ def self_values(node: ast.ClassDef) -> Names:
                 targets = [statement.target]
             for target in targets:
                 if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == me:
-                    statement.inside = method  # type: ignore[union-attr]
-                    names.setdefault(target.attr, []).append(statement)
+                    names.setdefault(target.attr, []).append((method, statement))
     return names

@@ -9,10 +9,10 @@ import msgspec
 
 from greenlint.cards import Card, load_cards
 from greenlint.catalog import Catalog, load_catalog
-from greenlint.checks import Check, Match, load_checks
+from greenlint.checks import Match, Subject, load_checks
 from greenlint.facts import Facts
 from greenlint.finding import Finding, Span
-from greenlint.project import Project
+from greenlint.project import Call, Function, Loop, Project
 from greenlint.reading.extracting import Cells, decode
 from greenlint.tell import findings_of
 
@@ -90,15 +90,14 @@ def check_facts(
     """Links facts and runs every check; says too whether one of them crashed. `reported` None: all files."""
     project = Project(facts, catalog)
     cards = load_cards()
+    subjects = _subjects(project, reported)
     matches: list[tuple[Card, Match]] = []
     crashes: list[Finding] = []
     for name, check in load_checks().items():
         card = cards.get(name)
         if card is None:
             continue
-        for subject, path in _subjects(project, check):
-            if reported is not None and path and path not in reported:
-                continue
+        for subject, path in subjects[check.subject]:
             try:
                 matches += [(card, match) for match in check.run(subject)]
             except Exception as error:  # a bug in one check must not end the run
@@ -106,14 +105,18 @@ def check_facts(
     return findings_of(matches, reported, aggregate) + _distinct(crashes), bool(crashes)
 
 
-def _subjects(project: Project, check: Check) -> Iterable[tuple[object, str]]:
-    if check.subject == "Call":
-        return ((call, call.file.path) for call in project.resolved_calls)
-    if check.subject == "Loop":
-        return ((loop, loop.file.path) for loop in project.loops())
-    if check.subject == "Function":
-        return ((function, function.file.path) for function in project.functions())
-    return [(project, "")]
+def _subjects(project: Project, reported: set[str] | None) -> dict[Subject, list[tuple[object, str]]]:
+    """What checks of each kind look at, with its file; listed once, since all checks go over the same."""
+
+    def told(found: Iterable[Call | Loop | Function]) -> list[tuple[object, str]]:
+        return [(item, item.file.path) for item in found if reported is None or item.file.path in reported]
+
+    return {
+        "Call": told(project.resolved_calls),
+        "Loop": told(project.loops()),
+        "Function": told(project.functions()),
+        "Project": [(project, "")],
+    }
 
 
 def _crash(name: str, path: str, error: Exception) -> Finding:

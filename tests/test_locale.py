@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,7 +40,8 @@ def extracted() -> set[tuple[str, ...]]:
 def test_every_text_is_known_to_the_translators() -> None:
     known = {plain(message.id) for message in po() if message.id}
     assert not extracted() - known, f"not in {PO.name}: {REMEDY}"
-    assert not known - extracted(), f"no longer in the code: {REMEDY}"
+    if sys.version_info >= (3, 12):  # before, tokenize does not look inside f-strings, nor then does Babel
+        assert not known - extracted(), f"no longer in the code: {REMEDY}"
     template = read_po(io.BytesIO((LOCALE / "messages.pot").read_bytes()))
     assert {plain(message.id) for message in template if message.id} == known, REMEDY
 

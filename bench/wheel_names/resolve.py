@@ -91,16 +91,22 @@ class Resolver:
     # modules
 
     def _of_module(self, module: Module, name: str) -> list[Value]:
-        if name in module.names:
-            return self._bound(module.names[name], name, Scope(module))
+        found = self._bound(module.names[name], name, Scope(module)) if name in module.names else []
         inner = self.modules.find(f"{module.name}.{name}") if module.package else None
-        if inner is not None:
+        if inner is not None and found in ([], [UNKNOWN]):
             return [inner]
-        for star in module.stars if not name.startswith("_") else []:
+        return found or self._starred(module, name) or self._lazy(module, name)
+
+    def _starred(self, module: Module, name: str) -> list[Value]:
+        """What `from x import *` brings, the last one first."""
+        found: list[Value] = []
+        for star in reversed(module.stars) if not name.startswith("_") else []:
             source = self.modules.find(self.modules.absolute(module, star.level, star.module or ""))
-            if source is not None and source is not module and (found := self.attribute(source, name)):
-                return found
-        return self._lazy(module, name)
+            if source is not None and source is not module:
+                found += self.attribute(source, name)
+            if found not in ([], [UNKNOWN]):
+                break
+        return found
 
     def _lazy(self, module: Module, name: str) -> list[Value]:
         for place, there in lazy.tables(module).get(name, []):
@@ -320,9 +326,9 @@ def _known(values: list[Value]) -> list[Value]:
 
 
 def _values(cls: Class) -> set[str]:
-    """What a class body binds and an annotation in it may mean: no methods (`def models(self) -> models.Models`)."""
-    functions = ast.FunctionDef | ast.AsyncFunctionDef
-    return {name for name, nodes in bound(cls.node.body).items() if not any(isinstance(n, functions) for n in nodes)}
+    """What an expression in a class body may mean: no methods, no bare types (`models: models.Models`)."""
+    meant = ast.ClassDef | ast.Assign | ast.Import | ast.ImportFrom
+    return {name for name, nodes in bound(cls.node.body).items() if all(isinstance(node, meant) for node in nodes)}
 
 
 def _tail(node: ast.expr) -> str:

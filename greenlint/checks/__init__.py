@@ -36,4 +36,4 @@ def load_checks() -> dict[str, Check]:
     return found
 
 
-__all__ = ["Check", "Match", "load_checks"]
+__all__ = ["Check", "Match", "Subject", "load_checks"]

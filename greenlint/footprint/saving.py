@@ -27,6 +27,8 @@ class Saving(msgspec.Struct, frozen=True):
 
 def saving_of(waste: Waste, assumptions: Assumptions, log: Log) -> Saving:
     """Share saved and energy now, in the terms that docs/footprint.md gives for each unit."""
+    if resolve(waste.now, assumptions, Log()) <= 0:
+        return Saving(None, None, 0.0)
     return _BY_UNIT[waste.unit](waste, assumptions, log)
 
 

@@ -151,8 +151,9 @@ class Loop:
 
     @cached_property
     def size(self) -> int | None:
-        """The number of rounds when the code states it."""
-        return self.project.size_of(self.file, self.iterable, At(self.scope, self.facts.parent, self.facts.start))
+        """The number of rounds when the code states it; a list that begins empty is filled somewhere."""
+        size = self.project.size_of(self.file, self.iterable, At(self.scope, self.facts.parent, self.facts.start))
+        return size if size is not None and size > 0 else None
 
     @cached_property
     def range_args(self) -> list[Expr] | None:

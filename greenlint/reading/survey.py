@@ -15,7 +15,7 @@ from greenlint.sources.imports import imports
 
 _SHARED = (b"session_state", b"user_session", b"app.state.")
 
-Imported = tuple[str, "str | None", int]  # module, name, leading dots
+Imported = tuple[str, str | None, int]  # module, name, leading dots
 
 
 class Surveyed(msgspec.Struct, frozen=True, array_like=True):

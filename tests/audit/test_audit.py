@@ -74,7 +74,7 @@ def test_a_folder_of_projects(tree: Path, capsys: pytest.CaptureFixture[str]) ->
 
 def test_what_is_done_is_not_done_again(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     audited(tree)
-    before = (tree / "out.jsonl").read_bytes()
+    before = read(tree / "out.jsonl")
     checked: list[str] = []
     check_paths = engine.check_paths
 
@@ -85,7 +85,10 @@ def test_what_is_done_is_not_done_again(tree: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(engine, "check_paths", counting)
     audited(tree)
     assert checked == []
-    assert sorted((tree / "out.jsonl").read_bytes().splitlines()) == sorted(before.splitlines())
+    after = read(tree / "out.jsonl")
+    for row in before["projects/bad.tar.gz"], after["projects/bad.tar.gz"]:  # what failed is tried again
+        row["cpu_seconds"] = 0
+    assert after == before
     (tree / "projects/checkout/app.py").write_text(WASTE + "\n", "utf-8")
     audited(tree)
     assert [Path(path).name for path in checked] == ["checkout"]

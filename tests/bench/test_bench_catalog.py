@@ -27,6 +27,7 @@ WHEEL = {
         _dynamic = {"Speaker": "voices", "speak": (".voices", "speak_now")}
         def __getattr__(name):
             ...
+        images: bool = False
         default = Client()
         ask = default.ask
     """,
@@ -49,6 +50,7 @@ WHEEL = {
         from functools import cached_property
         from typing import TypedDict, overload
         from elsewhere import Base
+        from . import voices
         class Options(TypedDict, total=False):
             max_tokens: int
         class Completions:
@@ -78,6 +80,7 @@ WHEEL = {
                 if self._jobs is None:
                     self._jobs = Jobs()
                 return self._jobs
+            voices: "voices.Speaker"
             def __init__(self, key=None, *, retries=2):
                 self._jobs = None
                 self._jobs = Jobs()
@@ -212,6 +215,8 @@ def test_bases_from_elsewhere_are_not_guessed(bench: ModuleType, cache: Path) ->
     assert resolver.path("acme.Client().chat.completions.stream().anything") == [names.UNKNOWN]
     assert resolver.path("acme.Client().chat.completions.stream().parse")
     assert resolver.path("acme.Client().chat.anything") == []
+    assert resolver.path("acme.Client().voices.speak") == []  # the type, not the attribute of the same name
+    assert isinstance(resolver.path("acme.images")[0], names.Module)
     assert resolver.path("acme.Late") == [names.UNKNOWN]  # a table names it, its file is not there
 
 

@@ -1,6 +1,6 @@
 """Random Python modules that use the catalogued libraries in every way that the grammar allows.
 
-All choices go through a `random.Random`, which may be Hypothesis's own: then a failing program shrinks.
+All choices go through a `random.Random`: the same seed gives the same program.
 """
 
 from __future__ import annotations

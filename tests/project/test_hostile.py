@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from typing import get_args
 
 import msgspec
 import pytest
 from building import catalog_once, facts_of
 
 from greenlint.finding import Finding
+from greenlint.footprint import Assumptions, estimate
+from greenlint.footprint.waste import Amount, Operation, Waste, WasteUnit
 from greenlint.linking import check_facts
 
 HEAD = "from openai import OpenAI\nfrom agents import Agent, Runner\nclient = OpenAI()\nwhile True:\n"
@@ -33,6 +36,22 @@ def found_in(code: str) -> list[Finding]:
 )  # fmt: skip
 def test_numbers(number: str, call: str) -> None:
     found_in(HEAD + "    " + call.format(n=number))
+
+
+@pytest.mark.parametrize("rows", ["[]", "()", "{}", "range(0)", "range(5, 2)", "range(-3)"])
+def test_loops_over_nothing(rows: str) -> None:
+    """`for row in []`: the list is filled somewhere, or the loop never runs; no division by its size."""
+    for call in ("client.embeddings.create(input=row)", "client.chat.completions.create(model='m', messages='hi')"):
+        code = HEAD.replace("while True", f"for row in {rows}") + f"    x = {call}\n"
+        for finding in found_in(code):
+            if finding.waste is not None:
+                assert estimate(finding.waste, Assumptions()) is not None
+
+
+@pytest.mark.parametrize("unit", get_args(WasteUnit))
+def test_nothing_is_saved_of_nothing(unit: WasteUnit) -> None:
+    waste = Waste(unit=unit, now=Amount(0), after=Amount(1), operation=Operation(kind="chat"), same_work=True)
+    assert estimate(waste, Assumptions()).per_run is None
 
 
 def test_halves_of_characters() -> None:

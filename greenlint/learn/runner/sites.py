@@ -9,7 +9,7 @@ from types import FrameType
 from typing import Any
 
 _METHODS = (b"GET ", b"POST ", b"PUT ", b"PATCH ", b"DELETE ", b"HEAD ", b"OPTIONS ")
-Found = tuple[int, "str | None", int]  # connection, file, line
+Found = tuple[int, str | None, int]  # connection, file, line
 
 
 class Sites:

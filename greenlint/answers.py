@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from greenlint.answer import Answer, Link
 from greenlint.catalog import Catalog
 from greenlint.config import Settings
 from greenlint.finding import Notice
-from greenlint.linking import Answer, Link
-from greenlint.reading.pool import Dead, Pool
 from greenlint.reading.survey import Surveyed
 from greenlint.texts import _, language
 
@@ -91,7 +90,7 @@ class Answers:
         ]
         kept.clear()
         for key, answer in self._linked(links):
-            if isinstance(answer, Dead):
+            if answer is None:
                 self.notices.append(_lost(missing[key][0]))
                 continue
             if self._cache is not None and not answer.crashed and skipped.isdisjoint(missing[key]):
@@ -114,12 +113,12 @@ class Answers:
                     self._cache.write(self._facts_name(path), result)
             else:
                 skipped.add(path)
-                self.notices.append(_lost(path) if isinstance(result, Dead) else result)
+                self.notices.append(_lost(path) if result is None else result)
             if on_progress is not None:
                 on_progress(done, len(paths))
         return kept, skipped
 
-    def _run_extraction(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes | Notice | Dead]]:
+    def _run_extraction(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes | Notice | None]]:
         """Longest first, so that no worker ends with the longest alone."""
         from greenlint.reading import work
 
@@ -129,11 +128,13 @@ class Answers:
         if jobs < 2:
             yield from ((task[0], work.extract(task)) for task in tasks)
         else:
+            from greenlint.reading.pool import Pool
+
             work.prepare()
             for task, result in Pool(jobs, work.extract, work.prepare).run(tasks):
                 yield task[0], result
 
-    def _linked(self, links: list[Link]) -> Iterator[tuple[str, Answer | Dead]]:
+    def _linked(self, links: list[Link]) -> Iterator[tuple[str, Answer | None]]:
         from greenlint import linking
 
         sizes = {link.name: sum(len(data) for _path, data in link.files) for link in links}
@@ -143,6 +144,8 @@ class Answers:
         if jobs < 2:
             yield from ((link.name, linker.answer(link)) for link in links)
             return
+        from greenlint.reading.pool import Pool
+
         linking.keep(linker)
         given = (self._settings.model_calls, self._settings.aggregate)
         for link, answer in Pool(jobs, linking.answer, linking.prepare, given).run(links):

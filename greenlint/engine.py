@@ -15,9 +15,9 @@ from greenlint.gather import Asked, ask
 from greenlint.report import Report
 
 if TYPE_CHECKING:
+    from greenlint.answer import Answer
     from greenlint.cache import Cache
     from greenlint.config import Selection
-    from greenlint.linking import Answer
     from greenlint.sources import Source
 
 __all__ = ["Report", "check_paths"]
@@ -107,8 +107,6 @@ class _Selections:
 
 def _silence(told: Sequence[Answer], commented: Mapping[str, Source], selections: _Selections) -> list[Finding]:
     """Leaves out what comments silence and what the settings turn off; reports comments that silence nothing."""
-    from greenlint.suppress import suppress
-
     by_path: dict[str, list[Finding]] = {}
     for answer in told:
         for finding in answer.findings:
@@ -119,6 +117,8 @@ def _silence(told: Sequence[Answer], commented: Mapping[str, Source], selections
         selection = selections.of(path)
         findings = by_path.get(path, [])
         if path in commented:
+            from greenlint.suppress import suppress
+
             findings = suppress(path, commented[path].text, findings, selection).kept
         kept += [cells.placed(finding) for finding in findings if selection.keeps(finding)]
     return kept

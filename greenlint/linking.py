@@ -5,32 +5,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 
-import msgspec
-
+from greenlint.answer import Answer, Cells, Link
 from greenlint.cards import Card, load_cards
 from greenlint.catalog import Catalog, load_catalog
 from greenlint.checks import Match, Subject, load_checks
 from greenlint.facts import Facts
 from greenlint.finding import Finding, Span
 from greenlint.project import Call, Function, Loop, Project
-from greenlint.reading.extracting import Cells, decode
+from greenlint.reading.extracting import decode
 from greenlint.tell import findings_of
-
-
-class Link(msgspec.Struct, array_like=True):
-    """One group with the extracted form of its files. Plain data: goes to any process."""
-
-    name: str
-    files: list[tuple[str, bytes]]
-    reported: list[str]
-
-
-class Answer(msgspec.Struct, array_like=True):
-    """What is said of one group, before comments and settings silence some of it; and the cells of its notebooks."""
-
-    findings: list[Finding]
-    crashed: bool
-    cells: dict[str, Cells]
 
 
 class Linker:

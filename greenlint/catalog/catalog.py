@@ -28,6 +28,7 @@ class Catalog:
         self._clients = PathTable(compiled.clients, aliases)
         self._objects = PathTable(compiled.objects, aliases)
         self._marks = PathTable(_merged(compiled.marks), aliases)
+        self._installers = {name for kind, names in compiled.marks if kind == "cache-install" for name in names}
         self._marked: dict[str, frozenset[MarkKind]] = {}
         self._hosts = HostTable(compiled.hosts)
         self.digest = digest
@@ -64,7 +65,7 @@ class Catalog:
             yield from table.names()
         yield from self._aliases
         for name in self._marks.names():
-            if name.partition(".")[0].partition("(")[0] in self.roots or "cache-install" in self.mark(name):
+            if name.partition(".")[0].partition("(")[0] in self.roots or name in self._installers:
                 yield name
 
     def host(self, host: str, path: str) -> CallSpec | None:

@@ -8,8 +8,8 @@ from greenlint.checks.imports import at_once, at_top_level, runs_at_import
 from greenlint.checks.match import Match, N, chain_text, fewer
 from greenlint.project import Call
 from greenlint.project.calls import MODEL_KINDS
-from greenlint.project.modules import module_name
 from greenlint.project.values import Fn
+from greenlint.sources.modules import module_name
 
 _KINDS = MODEL_KINDS - {"local"}  # a first run that warms up weights of this process is no answer bought
 

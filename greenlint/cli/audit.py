@@ -101,13 +101,14 @@ def _audit(args: argparse.Namespace, targets: list[Target], job: Job, journal: J
 
     from greenlint.audit import cluster, here
     from greenlint.audit.run import run as audit
+    from greenlint.cli import speed
     from greenlint.cli.progress import Progress
 
     with Progress(sys.stderr) as progress:
         if args.workers == 0:
             audit(targets, job, journal, here.results, again=args.again, on_progress=progress)
             return
-        workers = min(args.workers or _cores(), len(targets))
+        workers = min(args.workers or speed.cores(), len(targets))
         with cluster.cluster(args.scheduler, workers) as client:
             spread = partial(cluster.results, client=client, tries=args.tries)
             audit(targets, job, journal, spread, again=args.again, on_progress=progress)
@@ -129,13 +130,6 @@ def _written(args: argparse.Namespace, targets: list[Target], journal: Journal) 
     for line in text.lines(summary, args.top):
         print(line)
     return summary
-
-
-def _cores() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on this system
-        return os.cpu_count() or 1
 
 
 def _count(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,14 @@ def cache_of(args: argparse.Namespace, root: str) -> Cache | None:
 
 
 def jobs_of(args: argparse.Namespace) -> int:
-    from greenlint.reading.pool import cores
-
     return args.jobs or cores()
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
 
 
 def _number(text: str) -> int:

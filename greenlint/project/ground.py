@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from greenlint.catalog import Catalog
 from greenlint.facts.model import Expr
-from greenlint.project.modules import ModuleIndex
 from greenlint.project.values import CallKey, Fn, Value
 from greenlint.project.view import At, FileView
+from greenlint.sources.modules import ModuleIndex
 
 DEPTH = 14  # steps from name to name before a search is given up
 MANY = 5  # values of one expression that are worth telling apart

@@ -5,11 +5,11 @@ from __future__ import annotations
 from greenlint.catalog import Catalog
 from greenlint.facts.model import Attribute, Const, Expr, Item, Mapping, Name, Opaque
 from greenlint.project.ground import DEPTH, MANY
-from greenlint.project.modules import ModuleIndex
 from greenlint.project.parameters import Parameters
 from greenlint.project.scoping import scope_index, tail
 from greenlint.project.values import CallKey, Cls, Fn, Lib, Mod, Obj, Thunk, Value
 from greenlint.project.view import At, FileView
+from greenlint.sources.modules import ModuleIndex
 
 
 class Members(Parameters):

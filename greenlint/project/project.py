@@ -13,10 +13,10 @@ from greenlint.facts.model import Attribute, CallRef, Const, Expr, Facts, Import
 from greenlint.project.calls import Call
 from greenlint.project.functions import Function, Reach
 from greenlint.project.loops import Loop, literal_size
-from greenlint.project.modules import ModuleIndex
 from greenlint.project.resolve import Resolver
 from greenlint.project.values import CallKey, Cls, Fn, Lib, Thunk
 from greenlint.project.view import At, FileView
+from greenlint.sources.modules import ModuleIndex
 
 _FAN_OUT = frozenset(
     {"executor-map", "map", "apply", "gather", "executor-submit", "thread", "task-spawn", "sort-key",

@@ -29,10 +29,10 @@ from greenlint.facts.model import (
 )
 from greenlint.project.ground import DEPTH, MANY
 from greenlint.project.members import Members
-from greenlint.project.modules import ModuleIndex
 from greenlint.project.scoping import dotted, scope_index, tail, visible
 from greenlint.project.values import CallKey, Cls, Fn, Lib, Mod, Obj, Parameter, Thunk, Value
 from greenlint.project.view import At, FileView
+from greenlint.sources.modules import ModuleIndex
 
 _BUILTIN_FACTORIES = {"typing.cast": 1, "copy.copy": 0, "copy.deepcopy": 0}
 

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import msgspec
 
+from greenlint.answer import Cells
 from greenlint.facts import ExtractionError, Facts, extract
 from greenlint.finding import Notice
 from greenlint.sources import ParseFailure, Source, from_bytes, gate, read_bytes
 from greenlint.texts import _
-
-Cells = tuple[tuple[int, int, int], ...]  # first line of text, cell, first line in the cell
 
 
 class Extracted(msgspec.Struct, frozen=True, array_like=True):

@@ -12,8 +12,8 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from greenlint.project.modules import ModuleIndex
 from greenlint.reading.survey import Surveyed
+from greenlint.sources.modules import ModuleIndex
 
 _FORWARD = 2
 

@@ -16,20 +16,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class Dead:
-    """In place of a result: the worker died over this task."""
-
-
-DEAD = Dead()
-
-
-def cores() -> int:
-    """Cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) or 1
-    return os.cpu_count() or 1
-
-
 class Pool(Generic[T, R]):
     """Runs `work(task)` for tasks in `jobs` processes. `prepare(*given)` runs once in each of them.
 
@@ -41,14 +27,17 @@ class Pool(Generic[T, R]):
     ) -> None:
         self._jobs, self._work, self._prepare, self._given = jobs, work, prepare, given
 
-    def run(self, tasks: Sequence[T]) -> Iterator[tuple[T, R | Dead]]:
-        """Each task with its result, as they are done; started in the order given. Closing it ends the workers."""
+    def run(self, tasks: Sequence[T]) -> Iterator[tuple[T, R | None]]:
+        """Each task with its result, None where the worker died over it, as they are done; started in the order given.
+
+        Closing it ends the workers.
+        """
         waiting = list(reversed(tasks))
         while waiting:
             for task in (yield from self._round(waiting)):
                 yield task, self._alone(task)
 
-    def _round(self, waiting: list[T]) -> Generator[tuple[T, R | Dead], None, list[T]]:
+    def _round(self, waiting: list[T]) -> Generator[tuple[T, R | None], None, list[T]]:
         """Takes from `waiting` until it is empty or a worker dies; returns what was under way when one died."""
         running: dict[Future[R], T] = {}
         with self._executor(self._jobs) as executor:
@@ -67,21 +56,29 @@ class Pool(Generic[T, R]):
                 raise
         return []
 
-    def _alone(self, task: T) -> R | Dead:
+    def _alone(self, task: T) -> R | None:
         with self._executor(1) as executor:
             try:
                 return executor.submit(self._work, task).result()
             except BrokenExecutor:
-                return DEAD
+                return None
             except BaseException:
                 _stop(executor)
                 raise
 
     def _executor(self, jobs: int) -> ProcessPoolExecutor:
         # forked workers have LibCST and the catalogue already; with a second thread about, a fork may hang
-        forks = sys.platform == "linux" and threading.active_count() == 1
+        forks = sys.platform == "linux" and _threads() == 1
         context = multiprocessing.get_context("fork" if forks else "spawn")
         return ProcessPoolExecutor(jobs, context, _begin, (self._prepare, self._given))
+
+
+def _threads() -> int:
+    """Threads of this process, those too that Python does not know."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return threading.active_count()
 
 
 def _begin(prepare: Callable[..., None], given: tuple[Any, ...]) -> None:

@@ -34,7 +34,7 @@ class Surveyor:
 
     def __init__(self, catalog: Catalog) -> None:
         self._words = Screen(catalog.words)
-        self._heads = catalog.heads
+        self._catalog = catalog
 
     def survey(self, path: Path, data: bytes | None = None) -> Surveyed | Notice:
         """The file at `path`, or `data` in its place; a notice where it cannot be read."""
@@ -59,7 +59,7 @@ class Surveyor:
         module, name, level = imported
         if level or not module:
             return False
-        return self._heads.may_reach(module if name in (None, "*") else f"{module}.{name}")
+        return self._catalog.heads.may_reach(module if name in (None, "*") else f"{module}.{name}")
 
 
 def _marked(data: bytes) -> bool:

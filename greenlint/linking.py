@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable
 
 from greenlint.answer import Answer, Cells, Link
@@ -11,6 +10,7 @@ from greenlint.catalog import Catalog, load_catalog
 from greenlint.checks import Match, Subject, load_checks
 from greenlint.facts import Facts
 from greenlint.finding import Finding, Span
+from greenlint.garbage import uncollected
 from greenlint.project import Call, Function, Loop, Project
 from greenlint.reading.extracting import decode
 from greenlint.tell import findings_of
@@ -27,9 +27,7 @@ class Linker:
         failures: list[Finding] = []
         cells: dict[str, Cells] = {}
         reported = set(link.reported)
-        collecting = gc.isenabled()
-        gc.disable()  # facts are many objects without cycles: walking them again and again takes a quarter of the time
-        try:
+        with uncollected():
             for path, data in link.files:
                 extracted = decode(data, path)
                 if extracted.cells is not None:
@@ -39,9 +37,6 @@ class Linker:
                 elif extracted.failure is not None and path in reported:
                     failures.append(_cannot_parse(path, *extracted.failure))
             found, crashed = check_facts(facts, self._catalog, reported, aggregate=self._aggregate)
-        finally:
-            if collecting:
-                gc.enable()
         return Answer(failures + found, crashed, cells)
 
 

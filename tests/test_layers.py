@@ -17,7 +17,7 @@ WAY = (
     ("engine",),
 )  # each may import what stands before it
 SHELL = ("reports", "fixes", "integrations", "learn", "cli")
-BASE = ("texts", "errors", "data", "stored", "finding", "answer", "footprint")  # known to all
+BASE = ("texts", "errors", "data", "stored", "finding", "answer", "garbage", "footprint")  # known to all
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_data" not in path.parts)
 
 

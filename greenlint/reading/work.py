@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 
 from greenlint.finding import Notice
+from greenlint.garbage import uncollected
 from greenlint.reading.extracting import encode, extract_path
 
-Task = tuple[str, "bytes | None"]  # a path, and the content to take in its place
+Task = tuple[str, bytes | None]  # a path, and the content to take in its place
 
 
 def size_of(task: Task) -> int:
@@ -26,5 +27,6 @@ def prepare() -> None:
 
 def extract(task: Task) -> bytes | Notice:
     """The extracted form of a file as bytes, or why there is none."""
-    extracted = extract_path(*task)
-    return encode(extracted) if extracted.notice is None else extracted.notice
+    with uncollected():
+        extracted = extract_path(*task)
+        return encode(extracted) if extracted.notice is None else extracted.notice

@@ -38,7 +38,7 @@ def write(report: Report, settings: Settings, style: Style, stream: TextIO) -> N
         from greenlint.reports import github
 
         _print(github.lines(rows), stream)
-    else:
+    elif report.files:
         _for_people(report, rows, style, stream)
 
 

@@ -11,6 +11,13 @@ def article(lab, words):
     return title, chosen
 
 
+def verify_asked(lab, title):
+    assert lab.replies(title), lab.say(
+        en=f"The model was not asked about “{title}”.",
+        fr=f"Le modèle n'a pas été interrogé sur « {title} ».",
+    )
+
+
 def test_ten_articles(lab):
     articles = dict(article(lab, TAGS) for _ in range(10))
     app = lab.load("tags")
@@ -20,6 +27,7 @@ def test_ten_articles(lab):
             en=f"“{title}” should have the tags {chosen}, not {found}.",
             fr=f"« {title} » doit avoir les étiquettes {chosen}, pas {found}.",
         )
+        verify_asked(lab, title)
 
 
 def test_long_tags_are_whole(lab):
@@ -29,3 +37,4 @@ def test_long_tags_are_whole(lab):
         en=f"Expected {chosen}, found {found}: was the answer cut in the middle of a word?",
         fr=f"{chosen} attendu, {found} trouvé : la réponse a-t-elle été coupée au milieu d'un mot ?",
     )
+    verify_asked(lab, title)

@@ -19,6 +19,7 @@ from greenlint.learn.model import Stage
 
 SEEDS = (1, 2, 3)
 _KEY = b"greenlint author"  # what the services invent is the same in every proof, so that baselines can be compared
+_INVENTED = {"chat", "embed", "image", "video", "speech", "transcribe", "moderate", "batch", "local"}  # by the services
 _SLOWEST = 5.0  # seconds of one check on a busy machine; the aim is 2.5
 _LARGEST_DIFF = 60  # lines added or taken away
 
@@ -37,6 +38,7 @@ def prove(exercise: Exercise, *, update: bool = False, quick: bool = False) -> P
     proof = Proof(exercise=exercise.name, errors=[], warnings=[], seconds=[])
     proof.errors += _starter(exercise, update)
     proof.errors += _solution(exercise, proof, SEEDS[:1] if quick else SEEDS)
+    proof.errors += _guesses(exercise)
     wrong = list(exercise.facts.wrong.items())
     for name, stage in wrong[:1] if quick else wrong:
         proof.errors += _wrong(exercise, name, stage)
@@ -151,6 +153,19 @@ def _solution(exercise: Exercise, proof: Proof, seeds: tuple[int, ...]) -> Itera
     changed = sum(_changed((exercise.starter / name).read_text("utf-8"), text) for name, text in files.items())
     if changed > _LARGEST_DIFF and exercise.facts.mode != "capstone":
         yield _fail(path, f"{changed} lines differ from the starter; at most {_LARGEST_DIFF}: keep to the one idea")
+
+
+def _guesses(exercise: Exercise) -> Iterator[PackError]:
+    """The cheat that guesses each answer of a model, down to the last word, and asks nobody."""
+    files = exercise.files(exercise.solution)
+    asked = check(exercise, files, seed=SEEDS[1], through="behaviour").ledger.rows
+    if not any(row.kind in _INVENTED for row in asked):
+        return
+    failure = check(exercise, files, seed=SEEDS[1], guessed=True).failure
+    if failure is None:
+        yield _fail(
+            exercise.tests[0], "answers that no service gave must fail: compare with `lab.replies` or `lab.vector`"
+        )
 
 
 def _changed(before: str, after: str) -> int:

@@ -24,9 +24,13 @@ def check(
     *,
     seed: int | None = None,
     key: bytes | None = None,
+    guessed: bool = False,
     through: Stage = "honest",
 ) -> CheckResult:
-    """The verdicts on these files (name -> text), up to the stage `through`. Raises LearnError."""
+    """The verdicts on these files (name -> text), up to the stage `through`. Raises LearnError.
+
+    `key` and `guessed` are for authors: see `run_tests`.
+    """
     started = time.monotonic()
     seed = random.SystemRandom().randrange(1, 10**6) if seed is None else seed
     verdicts: list[Verdict] = []
@@ -35,7 +39,7 @@ def check(
     if unreadable is not None:
         verdicts.append(unreadable)
     else:
-        run = run_tests(exercise, files, seed=seed, lang=language(), key=key)
+        run = run_tests(exercise, files, seed=seed, lang=language(), key=key, guessed=guessed)
         ledger, sums = run.ledger, budgets.sums_of(exercise, run.ledger)
         verdicts.append(behaviour.judge(exercise, files, run))
         if _goes_on(verdicts, through, "budget"):

@@ -64,14 +64,23 @@ def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def run_tests(exercise: Exercise, files: Mapping[str, str], *, seed: int, lang: str, key: bytes | None = None) -> Run:
-    """Behaviour tests against the files, with the meter counting. `key` fixes what the services invent (authors only).
+def run_tests(
+    exercise: Exercise,
+    files: Mapping[str, str],
+    *,
+    seed: int,
+    lang: str,
+    key: bytes | None = None,
+    guessed: bool = False,
+) -> Run:
+    """Behaviour tests against the files, with the meter counting. For authors: `key` fixes what the services invent,
+    `guessed` proves that inventing it oneself is of no use.
 
     Raises LearnError when the lab itself does not work.
     """
     _verify_libraries(exercise)
     started = time.monotonic()
-    meter = Meter(exercise.world, key)
+    meter = Meter(exercise.world, key, guessed=guessed)
     try:
         with laid_out(exercise, files) as folder:
             process = launch(folder, _environment(exercise, folder, meter))

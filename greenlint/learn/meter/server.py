@@ -31,9 +31,9 @@ def _listen() -> socket.socket:
 class Meter:
     """The services of one check. The port is open from the beginning; requests wait for `start`."""
 
-    def __init__(self, spec: WorldFile, key: bytes | None = None) -> None:
-        """`key` fixes what the services invent. Raises LearnError when loopback is closed."""
-        self.world = World(spec, key or secrets.token_bytes(16))
+    def __init__(self, spec: WorldFile, key: bytes | None = None, *, guessed: bool = False) -> None:
+        """`key` fixes what the services invent; `guessed`: see World. Raises LearnError when loopback is closed."""
+        self.world = World(spec, key or secrets.token_bytes(16), guessed=guessed)
         self.control = Control(self.world)
         self.token = secrets.token_hex(16)
         try:

@@ -21,7 +21,7 @@ CACHE_VARIABLE = "GREENLINT_CACHE_DIR"
 KEPT_SECONDS = 30 * 24 * 3600  # what nobody asked for in that time goes
 
 
-def compiled(name: str, files: Iterable[Path], kind: type[T], build: Callable[[], T]) -> T:
+def compiled(name: str, files: Callable[[], Iterable[Path]], kind: type[T], build: Callable[[], T]) -> T:
     """`build()`, or what it gave when the same files were built before. `files`: data, and the code that reads it.
 
     Kept in the user's cache folder. Where nothing can be read or written there, building takes its time each run.
@@ -79,12 +79,12 @@ def user_folder() -> Path | None:
     return Path(base, "greenlint") if os.path.isabs(base) else None
 
 
-def _place(name: str, files: Iterable[Path]) -> Path | None:
+def _place(name: str, files: Callable[[], Iterable[Path]]) -> Path | None:
     shipped = SHIPPED / f"{name}.msgpack"
     if shipped.exists():
         return shipped
     folder = user_folder()
-    return None if folder is None else folder / "compiled" / f"{name}-{state_of(files).hex()}.msgpack"
+    return None if folder is None else folder / "compiled" / f"{name}-{state_of(files()).hex()}.msgpack"
 
 
 def _tidy(stored: Path) -> None:

@@ -35,28 +35,32 @@ def counted(path: Path) -> tuple[Callable[[], list[str]], list[int]]:
 def test_built_once_until_the_file_changes(source: Path) -> None:
     build, built = counted(source)
     for _ in range(3):
-        assert compiled("thing", [source], list[str], build) == ["one"]
+        assert compiled("thing", lambda: [source], list[str], build) == ["one"]
     assert len(built) == 1
     source.write_text("three")
-    assert compiled("thing", [source], list[str], build) == ["three"]
+    assert compiled("thing", lambda: [source], list[str], build) == ["three"]
     assert len(built) == 2
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x93\x01", b"\xc0", b"\x91\x01"])
 def test_damage_is_mended(source: Path, tmp_path: Path, damage: bytes) -> None:
     build, built = counted(source)
-    compiled("thing", [source], list[str], build)
+    compiled("thing", lambda: [source], list[str], build)
     (kept,) = (tmp_path / "cache" / "compiled").iterdir()
     kept.write_bytes(damage)
-    assert compiled("thing", [source], list[str], build) == ["one"]
-    assert compiled("thing", [source], list[str], build) == ["one"]
+    assert compiled("thing", lambda: [source], list[str], build) == ["one"]
+    assert compiled("thing", lambda: [source], list[str], build) == ["one"]
     assert len(built) == 2
 
 
 def test_a_place_that_cannot_be_written_costs_time_only(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(CACHE_VARIABLE, str(source))  # a file, not a folder
     build, built = counted(source)
-    assert compiled("thing", [source], list[str], build) == compiled("thing", [source], list[str], build) == ["one"]
+    assert (
+        compiled("thing", lambda: [source], list[str], build)
+        == compiled("thing", lambda: [source], list[str], build)
+        == ["one"]
+    )
     assert len(built) == 2
 
 
@@ -65,7 +69,7 @@ def test_no_home(monkeypatch: pytest.MonkeyPatch, source: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
     assert user_folder() is None
-    assert compiled("thing", [source], list[str], counted(source)[0]) == ["one"]
+    assert compiled("thing", lambda: [source], list[str], counted(source)[0]) == ["one"]
 
 
 def test_a_form_that_came_with_the_wheel_is_taken(
@@ -76,7 +80,7 @@ def test_a_form_that_came_with_the_wheel_is_taken(
     monkeypatch.setattr(stored, "SHIPPED", tmp_path)
     (tmp_path / "thing.msgpack").write_bytes(msgspec.msgpack.encode(["shipped"]))
     build, built = counted(source)
-    assert compiled("thing", [source], list[str], build) == ["shipped"]
+    assert compiled("thing", lambda: [source], list[str], build) == ["shipped"]
     assert not built
 
 

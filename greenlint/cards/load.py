@@ -99,18 +99,19 @@ def _check_place(card: Card, document: Document) -> None:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> dict[str, Card]:
-    files = sorted(folder.glob("*/*.yaml"))
     if folder != data_dir("rules"):
-        return _read(files)
-    return compiled(
-        "cards", [*files, *sorted(Path(__file__).parent.glob("*.py"))], dict[str, Card], lambda: _read(files)
-    )
+        return _read(folder)
+    return compiled("cards", lambda: _sources(folder), dict[str, Card], lambda: _read(folder))
 
 
-def _read(paths: list[Path]) -> dict[str, Card]:
+def _sources(folder: Path) -> list[Path]:
+    return sorted([*folder.glob("*/*.yaml"), *Path(__file__).parent.glob("*.py")])
+
+
+def _read(folder: Path) -> dict[str, Card]:
     cards: dict[str, Card] = {}
     files: dict[str, Path] = {}
-    for path in paths:
+    for path in sorted(folder.glob("*/*.yaml")):
         card = read_card(path)
         if card.code in files:
             raise CardError(path, 1, f"{card.code} is already the code of {files[card.code]}")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
-
 from greenlint.catalog.aliases import Aliases
 from greenlint.catalog.compiled import Compiled
 from greenlint.catalog.heads import Heads
@@ -20,18 +17,19 @@ class Catalog:
     """Changes with any byte of the data."""
     words: frozenset[bytes]
     """A file that holds none of these names no library that costs something."""
+    heads: Heads
+    """What an import must name for its file to use the catalogue: costly things and their libraries' marks."""
 
     def __init__(self, compiled: Compiled, digest: str) -> None:
         aliases = Aliases(compiled.aliases)
-        self._aliases = compiled.aliases
         self._calls = PathTable(compiled.calls, aliases)
         self._clients = PathTable(compiled.clients, aliases)
         self._objects = PathTable(compiled.objects, aliases)
         self._marks = PathTable(_merged(compiled.marks), aliases)
-        self._installers = {name for kind, names in compiled.marks if kind == "cache-install" for name in names}
         self._marked: dict[str, frozenset[MarkKind]] = {}
         self._hosts = HostTable(compiled.hosts)
         self.digest = digest
+        self.heads = compiled.heads
         self.words = frozenset(word.encode() for word in compiled.words)
 
     def call(self, path: str) -> CallSpec | None:
@@ -49,24 +47,10 @@ class Catalog:
             self._marked[path] = frozenset[MarkKind]().union(*self._marks.all(path))
         return self._marked[path]
 
-    @cached_property
+    @property
     def roots(self) -> frozenset[str]:
         """The top-level packages of all that costs something."""
-        tables = (self._calls, self._clients, self._objects)
-        return frozenset(name.partition(".")[0].partition("(")[0] for table in tables for name in table.names())
-
-    @cached_property
-    def heads(self) -> Heads:
-        """What an import must name for its file to use the catalogue: costly things and their libraries' marks."""
-        return Heads(self._names())
-
-    def _names(self) -> Iterator[str]:
-        for table in (self._calls, self._clients, self._objects):
-            yield from table.names()
-        yield from self._aliases
-        for name in self._marks.names():
-            if name.partition(".")[0].partition("(")[0] in self.roots or name in self._installers:
-                yield name
+        return self.heads.roots
 
     def host(self, host: str, path: str) -> CallSpec | None:
         """What a raw request to `path` on `host` (with its port, if any) costs, when that is a model host."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from greenlint.catalog.heads import Heads
 from greenlint.catalog.specs import CallSpec, ClientSpec, MarkKind, ObjectSpec
 
 Names = tuple[str, ...]
@@ -19,3 +20,4 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True):
     hosts: list[tuple[Names, dict[str, CallSpec]]]
     aliases: dict[str, str]
     words: list[str]
+    heads: Heads

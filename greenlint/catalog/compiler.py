@@ -12,6 +12,7 @@ import msgspec
 from greenlint.catalog.compiled import Compiled, Names
 from greenlint.catalog.document import CallEntry, ClientEntry, Document, ObjectEntry, Steps, line_of
 from greenlint.catalog.errors import CatalogError
+from greenlint.catalog.heads import Heads, heads_of
 from greenlint.catalog.patterns import is_glob
 from greenlint.catalog.specs import CallSpec, ClientSpec, MarkKind, ObjectSpec
 
@@ -33,6 +34,17 @@ def compile_documents(documents: dict[str, tuple[Document, bytes]]) -> Compiled:
         hosts=[host for part in parts for host in part.hosts()],
         aliases=_aliases(parts),
         words=sorted({word for part in parts for word in part.words()}),
+        heads=_heads(parts),
+    )
+
+
+def _heads(parts: list[_Part]) -> Heads:
+    marks = [mark for part in parts for mark in part.marks()]
+    installers = (name for kind, names in marks if kind == "cache-install" for name in names)
+    return heads_of(
+        (name for part in parts for name in part.costly()),
+        [*installers, *_aliases(parts)],
+        (name for _kind, names in marks for name in names),
     )
 
 
@@ -55,6 +67,11 @@ class _Part:
             names = self._expanded(entry.names, (*place, "names"))
             excepted = self._expanded(entry.excepted, (*place, "except"))
             yield _Source(self, place), names, excepted, kind(**values)
+
+    def costly(self) -> Iterator[str]:
+        for section in ("calls", "clients", "objects"):
+            for index, entry in enumerate(getattr(self.document, section)):
+                yield from self._expanded(entry.names, (section, index, "names"))
 
     def marks(self) -> Iterator[tuple[MarkKind, Names]]:
         for kind, names in self.document.marks.items():

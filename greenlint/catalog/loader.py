@@ -13,6 +13,7 @@ import msgspec
 from greenlint.catalog.catalog import Catalog
 from greenlint.catalog.compiled import Compiled
 from greenlint.catalog.errors import CatalogError
+from greenlint.catalog.heads import heads_of
 from greenlint.catalog.specs import CallSpec
 from greenlint.stored import compiled
 
@@ -43,7 +44,10 @@ def _catalog(known: _Known, extra: tuple[str, ...]) -> Catalog:
     spec = CallSpec(library="project", kind="chat", mode="hosted")
     words = [name.rpartition(".")[2].rstrip("()") for name in extra]
     content = msgspec.structs.replace(
-        known.content, calls=[*known.content.calls, (extra, (), spec)], words=[*known.content.words, *words]
+        known.content,
+        calls=[*known.content.calls, (extra, (), spec)],
+        words=[*known.content.words, *words],
+        heads=known.content.heads.joined(heads_of(extra)),
     )
     return Catalog(content, blake2b(f"{known.digest} {sorted(extra)}".encode(), digest_size=16).hexdigest())
 
@@ -55,7 +59,11 @@ class _Known(msgspec.Struct, frozen=True, array_like=True):
 
 def _known() -> _Known:
     """Our own catalogue. YAML takes most of a second: it is read when a file has changed."""
-    return compiled("catalog", sorted([*DATA.glob("*.yaml"), *DATA.glob("*.py")]), _Known, lambda: _read(DATA))
+    return compiled("catalog", _sources, _Known, lambda: _read(DATA))
+
+
+def _sources() -> list[Path]:
+    return sorted([*DATA.glob("*.yaml"), *DATA.glob("*.py")])
 
 
 def _read(data: Path) -> _Known:

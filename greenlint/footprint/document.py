@@ -34,7 +34,8 @@ class Document:
         data = path.read_bytes()
         if folder != FOLDER:
             return cls(name, data)
-        return cls(name, data, compiled(name.partition(".")[0], [path], object, lambda: _plain(_parsed(name, data))))
+        content = compiled(path.stem, lambda: [path], object, lambda: _plain(_parsed(name, data)))
+        return cls(name, data, content)
 
     def convert(self, kind: type[T]) -> T:
         """The content as `kind`. Raises CoefficientError with file, line and what is expected."""

@@ -43,6 +43,14 @@ TOOLS = {  # package to install -> command, run in the corpus
     "tokenlint": ("tokenlint", "--fail-on", "never", "."),
 }
 WITH = {"flake8": ["flake8-bugbear"]}
+SMALL = """from openai import OpenAI
+
+client = OpenAI()
+
+
+def ask(rows):
+    return [client.responses.create(model="gpt-5-mini", input="Say hello") for row in rows]
+"""
 STEPS = (10_000, 50_000, 200_000, 500_000, 1_000_000, 2_000_000)
 
 
@@ -106,18 +114,7 @@ def _greenlint(args: argparse.Namespace, tree: Path, work: Path, one: Path) -> d
     cache = work / "cache"
 
     def check(path: str = ".", *options: str) -> Cost:
-        command = [
-            args.python,
-            "-P",
-            "-m",
-            "greenlint",
-            "check",
-            "--isolated",
-            "--exit-zero",
-            "--cache-dir",
-            str(cache),
-        ]
-        return _measured([*command, "--output-format", "concise", "--jobs", str(args.jobs), *options, path], tree)
+        return _measured([*_command(args), "--cache-dir", str(cache), *options, path], tree)
 
     def cold() -> Cost:
         shutil.rmtree(cache, ignore_errors=True)
@@ -128,6 +125,12 @@ def _greenlint(args: argparse.Namespace, tree: Path, work: Path, one: Path) -> d
             stream.write("\nCHANGED = True\n")
         return check()
 
+    def alone(code: str) -> Callable[[], Cost]:
+        folder = Path(tempfile.mkdtemp(dir=work))
+        (folder / "small.py").write_text(code, encoding="utf-8")
+        command = [part for part in _command(args) if part not in ("--output-format", "concise")]
+        return lambda: _measured([*command, "--no-cache", "small.py"], folder)
+
     name = str(one.relative_to(tree))
     return {
         "greenlint, cold": cold,
@@ -135,6 +138,9 @@ def _greenlint(args: argparse.Namespace, tree: Path, work: Path, one: Path) -> d
         "greenlint, one changed file": changed,
         "greenlint, one file": lambda: check(name),
         "greenlint, one file, no cache": lambda: check(name, "--no-cache"),
+        "greenlint, one small file alone, no cache": alone(SMALL),
+        "greenlint, one small file that the screen drops, no cache": alone("import os\n\nprint(os.getcwd())\n"),
+        "python -c 'import libcst'": lambda: _measured([args.python, "-c", "import libcst"], tree),
         "python -c pass": lambda: _measured([args.python, "-c", "pass"], tree),
         "greenlint --help": lambda: _measured([args.python, "-P", "-m", "greenlint", "--help"], tree),
     }

@@ -90,7 +90,7 @@ def _subjects(project: Project, reported: set[str] | None) -> dict[Subject, list
         return [(item, item.file.path) for item in found if reported is None or item.file.path in reported]
 
     return {
-        "Call": told(project.resolved_calls),
+        "Call": told(project.costly_calls),
         "Loop": told(project.loops()),
         "Function": told(project.functions()),
         "Project": [(project, "")],

@@ -121,9 +121,15 @@ class Project:
                 yield self.call(CallKey(file, index))
 
     @cached_property
-    def resolved_calls(self) -> list[Call]:
-        """Calls of which something is known; the others cannot cost anything that we could name."""
-        return [call for call in self.calls() if call.callees]
+    def costly_calls(self) -> list[Call]:
+        """Calls that the catalogue knows, and those that end in one; the others waste nothing that we could name."""
+        return [call for call in self.calls() if self._is_known(call) or self._reaches(call)]
+
+    def _is_known(self, call: Call) -> bool:
+        return any(self.knows(lib.path) for lib in call.libs)
+
+    def _reaches(self, call: Call) -> bool:
+        return any(self._reached.get((id(fn.file), fn.scope)) for fn in call.functions)
 
     def call(self, key: CallKey) -> Call:
         found = self._calls.get(key)

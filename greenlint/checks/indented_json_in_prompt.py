@@ -9,7 +9,7 @@ from greenlint.checks.flow import reaches_prompt
 from greenlint.checks.match import Match, chain_text, operation_of
 from greenlint.facts.model import Attribute, CallRef, Const
 from greenlint.footprint.waste import Amount, Waste
-from greenlint.project import Call
+from greenlint.project import Call, Project
 
 _METHODS = {"model_dump_json", "to_json", "json"}  # pydantic and pandas: methods that take `indent`
 _SHOWN = re.compile(
@@ -18,8 +18,15 @@ _SHOWN = re.compile(
 _INDENTED = 1.4  # tokens of indented JSON for one token of the same JSON on one line; 2 against the compact form
 
 
-def check(call: Call) -> Iterator[Match]:
-    indent = _indent(call)
+def check(project: Project) -> Iterator[Match]:
+    """Any call can make JSON: `visit.model_dump_json(indent=2)` of a class that nobody knows."""
+    for call in project.calls():
+        if call.arg("indent") is not None or "pformat" in call.text:
+            yield from _of(call)
+
+
+def _of(call: Call) -> Iterator[Match]:
+    indent = _indent(call) if call.callees else ""
     if not indent or call.function.in_test or _shown(call):
         return
     found = reaches_prompt(call)

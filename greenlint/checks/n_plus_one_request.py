@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from greenlint.checks.match import Match, chain_text, fewer, times
@@ -11,6 +12,7 @@ from greenlint.project import Call
 
 KINDS = frozenset({"http", "api", "search", "store"})
 _FEW = 3
+_MANY = re.compile(r"[/:$.](?:[Bb]atch|[Bb]ulk|mget)(?![a-z])|[/_]bulk\b|_batch\b")  # addresses of many items at once
 
 
 def check(call: Call) -> Iterator[Match]:
@@ -24,7 +26,7 @@ def check(call: Call) -> Iterator[Match]:
         return
     chain = min(chains, key=len)
     end = chain[-1]
-    if not _varies(call, loop.bound_names) or _another_page(chain):
+    if not _varies(call, loop.bound_names) or _another_page(chain) or _MANY.search(url(end)):
         return
     yield Match(
         call,

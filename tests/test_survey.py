@@ -106,6 +106,24 @@ def test_a_word_is_no_import(text: str) -> None:
     assert not found.direct or text == "# import openai"  # an import in a comment is kept: harmless
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from x import (" + "# c (a, b\n a," * 2000,
+        "from x import (\n" * 2000,
+        "from " * 20_000,
+        "from" + " " * 20_000 + "import",
+        "from \\\n" * 20_000,
+        "from " + "." * 20_000,
+        "import a" + " " * 20_000 + "as",
+        "import x" + " ,x" * 20_000 + " as",
+    ],
+)
+def test_no_text_takes_longer_than_its_length_allows(text: str) -> None:
+    """Each of these took one of two readers an age: no bracket closes, no name follows."""
+    assert len(list(imports(text))) <= 20_001
+
+
 def test_names_of_an_import_are_read() -> None:
     found = list(
         imports("from a.b import (c, d as e,  # x)\n f)\nfrom .. import g\nimport h.i as j, k\nfrom . l import m")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greenlint.facts.model import Attribute, CallRef, Expr, LambdaRef, Name, Opaque, Part
+from greenlint.project.changes import changes_state
 from greenlint.project.values import Fn
 from greenlint.project.view import FileView, root_name
 
@@ -102,6 +103,17 @@ class Region:
         for store in self.file.stores_on.get(root, ()):
             if self.inside(store.order) and _same(store.target, part):
                 return f"{root}.{part.name}"
+        return self._changed_by_helper(root)
+
+    def _changed_by_helper(self, root: str) -> str | None:
+        """`memory.add(text)` between two reads of `memory.messages`: a function of the same object or module."""
+        for indices in self.file.methods_on.get((self.scope, root), {}).values():
+            for index in indices:
+                if index == self.call.key.index or not self.inside(self.file.facts.calls[index].order):
+                    continue
+                call = self.project.call_at(self.file, index)
+                if any(changes_state(self.project, fn) for fn in call.functions):
+                    return call.text
         return None
 
     def _impure(self, index: int) -> str | None:

@@ -30,6 +30,8 @@ def check(call: Call) -> Iterator[Match]:
                     waste=_waste(loop.size), level="info" if few else None, root=_root(call))  # fmt: skip
         return
     repeat = _hot(call)
+    if call.is_model and (repeat is None or repeat.function is not None):
+        return  # next to one answer of a model a handshake is little: only a loop makes many
     if repeat is not None and (repeat.function is None or host(call)):
         reason = "route" if repeat.function is not None else "wrapper"
         handler = repeat.function.name if repeat.function else call.function.name
@@ -69,8 +71,17 @@ def _siblings(call: Call) -> list[Call]:
 def _hot(call: Call) -> Repeat | None:
     for repeat in call.function.repeats:
         guarded = any(step.cache and not _FILE.search(step.cache) for step in (call, *repeat.chain))
-        if repeat.kind in ("loop", "map", "apply", "route", "event") and not guarded:
+        if repeat.kind in ("loop", "map", "apply", "fan-out", "route", "event") and not guarded:
             return repeat
+    return _stepped(call)
+
+
+def _stepped(call: Call) -> Repeat | None:
+    """A caller goes through batches, pages or a `while`: not one item a round, but a request a round all the same."""
+    for caller in call.function.callers:
+        loop = next((item for item in caller.loops if item.kind in _MANY), None)
+        if loop is not None and not caller.function.in_test and not caller.cache:
+            return Repeat("loop", (caller,), loop)
     return None
 
 

@@ -23,7 +23,8 @@ def is_get(call: Call) -> bool:
 
 
 def url(call: Call) -> str:
-    return url_of(call, call.spec) if call.spec is not None else ""
+    request = call.carrier or call.spec
+    return url_of(call, request) if request is not None else ""
 
 
 def host(call: Call) -> str:
@@ -45,5 +46,6 @@ def shown_url(call: Call) -> str:
 
 
 def own_connection(call: Call) -> bool:
-    """A module-level function (`requests.get`) that opens and closes a connection of its own."""
-    return call.kind == "http" and call.origin is None and "()" not in call.path
+    """A module-level function (`requests.get`) that opens and closes a connection of its own, also to a model host."""
+    request = call.carrier or call.spec
+    return request is not None and request.kind == "http" and call.origin is None and "()" not in call.path

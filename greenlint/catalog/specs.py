@@ -36,6 +36,7 @@ MarkKind = Literal[
     "cache-decorator",
     "cache-decorator-unbounded",  # also a cache-decorator
     "cache-object",  # calls made through it are cached
+    "cache-bypass",  # a method of a cache-object that is cached only when its maker is given a `cache`
     "cache-read",  # looks something up in a cache
     "cache-install",  # caches the calls of a whole library
     "cache-off", "cached-property",
@@ -52,6 +53,7 @@ MarkKind = Literal[
     # fan-out and repetition
     "gather", "executor", "executor-map", "executor-submit", "thread", "task-spawn", "apply", "map", "batcher",
     "sort-key", "pairs",
+    "thread-call",  # runs the function it is given, with the arguments that follow it; also an executor-submit
     "iterates",  # goes over what it is given (or called on), item by item
     # values that change from call to call
     "clock", "random", "identifier", "environment",

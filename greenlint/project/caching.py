@@ -28,7 +28,7 @@ def cache_of(call: Call) -> str:
         maker = lib.origin
         if maker is not None:
             made = call.project.call(maker)
-            if "cache-object" in made.marks:
+            if "cache-object" in made.marks and not _goes_past(call):
                 return made.text
     for maker_call, made_spec in call.makers:
         if made_spec.cached:
@@ -36,6 +36,13 @@ def cache_of(call: Call) -> str:
     if call.project.installs_cache(call):
         return "install_cache"
     return guard_of(call)
+
+
+def _goes_past(call: Call) -> bool:
+    """A method that the cache around it answers only when told to: `embed_query` without a cache for queries."""
+    return "cache-bypass" in call.marks and not any(
+        made.arg(name) is not None for made, spec in call.makers for name in spec.args.get("cache", ())
+    )
 
 
 def _decorator(call: Call) -> str:

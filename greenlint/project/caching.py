@@ -5,9 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from greenlint.facts.model import Attribute, CallRef, Const, Exit, Expr, Item, Mapping, Name, Operation
+from greenlint.facts.model import (
+    Attribute,
+    CallRef,
+    Collection,
+    Const,
+    Exit,
+    Expr,
+    Imported,
+    Item,
+    Mapping,
+    Name,
+    Operation,
+)
 from greenlint.project.render import render
-from greenlint.project.view import FileView, root_name
+from greenlint.project.view import MUTATORS, FileView, root_name
 
 if TYPE_CHECKING:
     from greenlint.project.calls import Call
@@ -92,13 +104,15 @@ def _early(file: FileView, leave: Exit, call: Call) -> Expr | None:
 def _missing(file: FileView, test: Expr, scope: int) -> bool:
     """The value is not there yet: `k not in d`, `x is None`, `not x`, `not exists(p)`, ``k not in session_state`."""
     match test:
-        case Operation(op="not in"):
-            return True
+        case Operation(op="not in", operands=(_, container)):
+            return not _fixed(file, container)
         case Operation(op="is" | "==", operands=(left, Const(value=None))):
             return _kept(file, left, scope)
         case Operation(op="not", operands=(inner,)):
             return (
-                _exists(file, inner) or _kept(file, inner, scope) or (isinstance(inner, Operation) and inner.op == "in")
+                _exists(file, inner)
+                or _kept(file, inner, scope)
+                or (isinstance(inner, Operation) and inner.op == "in" and not _fixed(file, inner.operands[1]))
             )
         case Operation(op="and" | "or", operands=operands):
             return any(_missing(file, part, scope) for part in operands)
@@ -108,7 +122,7 @@ def _missing(file: FileView, test: Expr, scope: int) -> bool:
 def _present(file: FileView, test: Expr, scope: int) -> bool:
     match test:
         case Operation(op="in", operands=(_, container)):
-            return isinstance(container, (Name, Attribute, Item)) and not _constant_container(file, container)
+            return isinstance(container, (Name, Attribute, Item)) and not _fixed(file, container)
         case Operation(op="is not" | "!=", operands=(left, Const(value=None))):
             return _kept(file, left, scope)
         case Operation(op="and", operands=operands):
@@ -120,8 +134,29 @@ def _present(file: FileView, test: Expr, scope: int) -> bool:
     )
 
 
-def _constant_container(file: FileView, container: Expr) -> bool:
-    return isinstance(container, Name) and container.id.isupper()
+def _fixed(file: FileView, container: Expr) -> bool:
+    """A list of constants that nothing adds to: `kind not in SKIPPED` chooses, it remembers nothing."""
+    if isinstance(container, (Const, Collection)):
+        return True
+    if not isinstance(container, Name):
+        return False
+    values = [binding.value for binding in file.facts.bindings if binding.name == container.id]
+    if container.id.isupper() and all(isinstance(value, Imported) for value in values):
+        return not _STATE.search(container.id)
+    return bool(values) and all(_constants(value) for value in values) and not _added_to(file, container.id)
+
+
+def _constants(value: Expr) -> bool:
+    """A display with something in it: an empty one is there to be filled."""
+    items = [key for key, _ in value.items] if isinstance(value, Mapping) else getattr(value, "items", ())
+    return bool(items) and all(isinstance(item, Const) for item in items)
+
+
+def _added_to(file: FileView, name: str) -> bool:
+    return any(
+        isinstance(site.func, Attribute) and site.func.base == Name(name) and site.func.name in MUTATORS
+        for site in file.facts.calls
+    ) or any(isinstance(store.target, Item) and store.target.base == Name(name) for store in file.facts.stores)
 
 
 def _exists(file: FileView, expr: Expr) -> bool:

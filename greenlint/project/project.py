@@ -123,12 +123,13 @@ class Project:
     @cached_property
     def costly_calls(self) -> list[Call]:
         """Calls that the catalogue knows, and those that end in one; the others waste nothing that we could name."""
-        return [call for call in self.calls() if self._is_known(call) or self._reaches(call)]
+        return [call for call in self.calls() if self._is_known(call) or self.leads_to_cost(call)]
 
     def _is_known(self, call: Call) -> bool:
         return any(self.knows(lib.path) for lib in call.libs)
 
-    def _reaches(self, call: Call) -> bool:
+    def leads_to_cost(self, call: Call) -> bool:
+        """Does it run a function of the project that ends in a costly call?"""
         return any(self._reached.get((id(fn.file), fn.scope)) for fn in call.functions)
 
     def call(self, key: CallKey) -> Call:

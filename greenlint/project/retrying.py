@@ -17,7 +17,7 @@ _RETRY = re.compile(r"attempt|retr(y|ies)|tries|trial", re.I)
 def is_retry(loop: Loop) -> bool:
     costly = [call for call in loop.calls if loop.project.costs(call)]
     if not costly:
-        return False
+        return _tries_function(loop)
     if loop.facts.kind == "for":
         named = any(_RETRY.search(name) for name in loop.facts.targets) or (
             loop.range_args is not None and any(_RETRY.search(render(loop.file, arg)) for arg in loop.range_args)
@@ -33,6 +33,32 @@ def is_retry(loop: Loop) -> bool:
     return _caught_inside(loop, costly) and (
         _leaves_on_success(loop, costly) or _repeats_on_error(loop) or _lowers_flag(loop, costly)
     )
+
+
+def _tries_function(loop: Loop) -> bool:
+    """A function that ends in a costly call, in a `try`: the loop counts attempts, or ends once it worked.
+
+    Narrower than for a plain request: a worker or a daemon also calls functions in a `try`, round after round.
+    """
+    tried = [call for call in loop.calls if loop.project.leads_to_cost(call)]
+    if not tried or not _caught_inside(loop, tried):
+        return False
+    ranges = loop.range_args
+    heads = [loop.facts.test] if loop.facts.kind == "while" and loop.facts.test is not None else ranges or []
+    if any(_RETRY.search(text) for text in (*loop.facts.targets, *(render(loop.file, head) for head in heads))):
+        return True
+    return (loop.facts.kind == "while" or ranges is not None) and _left_at_once(loop, tried)
+
+
+def _left_at_once(loop: Loop, tried: list[Call]) -> bool:
+    """A `return` or `break` after the call that no condition but the error holds back."""
+    first = min(call.site.order for call in tried)
+    return any(
+        leave.kind in ("return", "break") and leave.order > first and not loop.tests_around(leave.block)
+        and not any(loop.file.block(index).kind == "except" for index in loop.file.within(leave.block)
+                    if index > loop.index)
+        for leave in loop.exits
+    )  # fmt: skip
 
 
 def _lowers_flag(loop: Loop, costly: list[Call]) -> bool:

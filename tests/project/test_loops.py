@@ -18,6 +18,8 @@ CASES = {
         "out = [ask(row) for row in rows]",
         "for i, row in enumerate(rows):\n    ask(row)",
         "for page in pages:\n    ask(page)",
+        "for url in mirrors:\n    try:\n        r = ask(url)\n        break\n    except OSError:\n        pass",
+        "for _ in range(5):\n    try:\n        samples.append(ask(m))\n    except OSError:\n        pass",
     ],
     "retry": [
         "for attempt in range(3):\n    try:\n        r = requests.get(u)\n        break\n    except OSError:\n        time.sleep(1)",
@@ -27,12 +29,19 @@ CASES = {
         "r = requests.get(u)\nwhile r.status_code != 200:\n    r = requests.get(u)",
         "def f():\n    retries = 0\n    while retries < 3:\n        try:\n            return requests.get(u)\n"
         "        except OSError:\n            retries += 1",
+        "def f(tries):\n    for attempt in range(tries + 1):\n        try:\n            return ask(m)\n        except OSError:\n"
+        "            time.sleep(1)",
+        "while True:\n    try:\n        r = ask(m)\n        break\n    except OSError:\n        time.sleep(1)",
+        "for i in range(5):\n    try:\n        r = ask(m)\n    except OSError:\n        time.sleep(1)\n    else:\n        break",
     ],
     "poll": [
         "run = client.beta.threads.runs.create(thread_id=t, assistant_id=a)\nwhile run.status != 'completed':\n"
         "    time.sleep(1)\n    run = client.beta.threads.runs.retrieve(thread_id=t, run_id=run.id)",
         "while True:\n    s = requests.get(job).json()['status']\n    if s == 'done':\n        break\n    time.sleep(5)",
         "go = True\nwhile go:\n    page = requests.get(u).text\n    if 'x' in page:\n        go = False",
+    ],
+    "condition": [
+        "while True:\n    try:\n        ask(m)\n    except OSError:\n        continue\n    time.sleep(60)",
     ],
     "batch": [
         "for i in range(0, len(texts), 100):\n    ask(texts[i:i + 100])",

@@ -53,7 +53,7 @@ MarkKind = Literal[
     # fan-out and repetition
     "gather", "executor", "executor-map", "executor-submit", "thread", "task-spawn", "apply", "map", "batcher",
     "sort-key", "pairs",
-    "thread-call",  # runs the function it is given, with the arguments that follow it; also an executor-submit
+    "thread-call",  # awaited: runs the function it is given with the arguments that follow it; also an executor-submit
     "iterates",  # goes over what it is given (or called on), item by item
     # values that change from call to call
     "clock", "random", "identifier", "environment",

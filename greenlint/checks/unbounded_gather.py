@@ -103,11 +103,11 @@ def _costly(call: Call, element: Expr) -> list[Call]:
     for part in call.file.parts(element):
         if isinstance(part, CallRef):
             inner = call.project.call_at(call.file, part.id)
+            if inner.marks & {"executor-submit", "executor-map", "thread"}:
+                return []  # a pool has a size of its own
             chains = inner.reaching(KINDS)
             if chains:
                 return min(chains, key=len)
-            if inner.marks & {"executor-submit", "executor-map", "thread"}:
-                return []  # a pool has a size of its own
             handed = [fn for arg in inner.site.args for fn in call.project.functions_in(call.file, arg.value, inner.at)]
             for fn in handed:
                 reached = call.project.function(fn).reaches(KINDS)

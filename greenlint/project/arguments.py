@@ -106,7 +106,7 @@ class Arguments:
             if arg.name == name:
                 yield self._value(call.file, arg.value, call.at, name)
         if name in positional:
-            index = positional.index(name)
+            index = positional.index(name) + call.shift
             before = [arg for arg in site.args if arg.name in (None, "*")][: index + 1]
             if any(arg.name == "*" for arg in before):
                 yield UNKNOWN

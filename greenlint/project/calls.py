@@ -43,7 +43,32 @@ class Call:
 
     @cached_property
     def callees(self) -> list[Value]:
+        """What runs; for `asyncio.to_thread(client.chat, ...)` the library call in the thread first."""
+        return [*(self._in_thread[1] if self._in_thread else ()), *self._written_callees]
+
+    @cached_property
+    def _written_callees(self) -> list[Value]:
         return self.project.resolver.callees(self.key)
+
+    @cached_property
+    def _in_thread(self) -> tuple[int, list[Lib]] | None:
+        """A costly library function that is run in a thread: its place among the plain arguments, and what it is."""
+        catalog = self.project.catalog
+        if not self.site.args or not any(
+            isinstance(v, Lib) and "thread-call" in catalog.mark(v.path) for v in self._written_callees
+        ):
+            return None
+        for place, item in enumerate(self.plain_args[:2]):
+            values = self.project.resolver.resolve(self.file, item.value, self.at)
+            found = [value for value in values if isinstance(value, Lib) and catalog.call(value.path)]
+            if found:
+                return place, found
+        return None
+
+    @property
+    def shift(self) -> int:
+        """Plain arguments that are not the costly call's own: the pool and the function in `run_in_executor(...)`."""
+        return self._in_thread[0] + 1 if self._in_thread else 0
 
     @cached_property
     def libs(self) -> list[Lib]:
@@ -221,6 +246,8 @@ class Call:
     @cached_property
     def text(self) -> str:
         """The callee as written: `client.chat.completions.create`."""
+        if self._in_thread:
+            return render(self.file, self.plain_args[self._in_thread[0]].value)
         return render_callee(self.file, self.site)
 
     def show(self, expr: Expr) -> str:

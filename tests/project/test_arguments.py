@@ -69,3 +69,27 @@ def test_limit_on_the_constructor_and_in_a_raw_body() -> None:
     )
     limits = {call.file.path: call.args.get("limit").value for call in project.calls() if call.kind == "chat"}
     assert limits == {"chain.py": 5, "raw.py": 3}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value"),
+    [
+        ("asyncio.to_thread(c.chat.completions.create, model='m', messages=q, max_tokens=5)", "c.chat.completions.create", 5),
+        ("run_in_threadpool(c.chat.completions.create, max_tokens=6, **rest)", "c.chat.completions.create", 6),
+        ("asyncio.get_running_loop().run_in_executor(None, chat.send_message, 'hi', config)", "chat.send_message", 7),
+    ],
+)  # fmt: skip
+def test_a_call_that_is_run_in_a_thread(code: str, text: str, value: int) -> None:
+    """The library function counts, and the arguments after it are its own."""
+    project = project_of(
+        app="import asyncio\nfrom google import genai\nfrom openai import OpenAI\n"
+        "from fastapi.concurrency import run_in_threadpool\nc = OpenAI()\nconfig = {'max_output_tokens': 7}\n"
+        f"chat = genai.Client().chats.create(model='m')\nawait_me = {code}\n"
+    )
+    call = next(call for call in project.calls() if call.kind == "chat")
+    assert (call.text, call.args.get("limit").value) == (text, value)
+
+
+def test_a_helper_run_in_a_thread_is_no_library_call() -> None:
+    project = project_of(app="import asyncio\ndef ask(q):\n    return q\nasyncio.to_thread(ask, 'hi')\n")
+    assert not [call for call in project.calls() if call.spec]

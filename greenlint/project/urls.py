@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from greenlint.catalog.specs import CallSpec
-from greenlint.facts.model import Attribute, CallRef, Const, Expr, Operation, Text
-from greenlint.project.values import Thunk
+from greenlint.facts.model import Attribute, CallRef, Const, Expr, Name, Operation, Text
+from greenlint.project.values import CallKey, Lib, Thunk
 from greenlint.project.view import At, FileView
 
 if TYPE_CHECKING:
@@ -56,12 +56,27 @@ def pattern(project: Project, file: FileView, expr: Expr, at: At, depth: int = 0
             func = file.facts.calls[index].func
             if isinstance(func, Attribute) and func.name == "format":
                 return re.sub(r"\{[^{}]*\}", "{}", pattern(project, file, func.base, at, depth + 1))
-    texts = [
-        pattern(project, value.file, value.expr, value.at, depth + 1)
-        for value in project.resolver.resolve(file, expr, at)
-        if isinstance(value, Thunk) and isinstance(value.expr, (Const, Text, Operation)) and value.expr is not expr
-    ]
+            fallback = _fallback(project, CallKey(file, index), depth)
+            if fallback:
+                return fallback
+    texts = []
+    for value in project.resolver.resolve(file, expr, at):
+        if isinstance(value, Thunk) and isinstance(value.expr, (Const, Text, Operation)) and value.expr is not expr:
+            texts.append(pattern(project, value.file, value.expr, value.at, depth + 1))
+        elif isinstance(value, Lib) and value.origin is not None:
+            texts.append(_fallback(project, value.origin, depth))
     return next((text for text in texts if text and text != "{}"), "{}")
+
+
+def _fallback(project: Project, key: CallKey, depth: int) -> str:
+    """`os.getenv("API", "https://example.org")`, `settings.get("host", ...)`: the address where nobody set another."""
+    site = key.file.facts.calls[key.index]
+    func = site.func
+    name = func.name if isinstance(func, Attribute) else func.id if isinstance(func, Name) else ""
+    if name not in ("get", "getenv") or len(site.args) != 2 or any(arg.name for arg in site.args):
+        return ""
+    text = pattern(project, key.file, site.args[1].value, key.file.at_call(key.index), depth + 1)
+    return text if text.startswith(("http://", "https://")) else ""
 
 
 def host_of(url: str) -> str:

@@ -1,0 +1,41 @@
+"""The address of a request, as far as the code states it."""
+
+from __future__ import annotations
+
+import pytest
+from building import project_of
+
+from greenlint.checks.requests import host
+
+HEAD = """
+import os
+import requests
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("requests.get('https://api.example.org/v1')", "api.example.org"),
+        ("requests.get(os.getenv('API', 'https://api.example.org/v1'))", "api.example.org"),
+        (
+            "base = os.environ.get('API', 'https://api.example.org')\nrequests.get(f'{base}/v1/{name}')",
+            "api.example.org",
+        ),
+        ("requests.get(f\"{settings.get('host', 'http://localhost:11434')}/v1\")", "localhost:11434"),
+        ("requests.get(os.getenv('API') or 'https://api.example.org/v1')", "api.example.org"),
+        ("requests.get(os.getenv('API'))", ""),
+        ("requests.get(settings.get('host', fallback))", ""),
+        ("requests.get('https://' + session.get('x', 'y') + '/v1')", ""),
+    ],
+)
+def test_the_host(code: str, expected: str) -> None:
+    calls = [call for call in project_of(app=HEAD + code + "\n").calls() if call.path == "requests.get"]
+    assert [host(call) for call in calls] == [expected]
+
+
+def test_a_request_to_a_model_that_the_environment_may_move() -> None:
+    code = "url = os.getenv('LLM', 'https://api.deepseek.com/chat/completions')\nrequests.post(url, json={'messages': m})\n"
+    call = next(call for call in project_of(app=HEAD + code).calls() if call.path == "requests.post")
+    assert call.kind == "chat"
+    assert call.args.get("limit").absent

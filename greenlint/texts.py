@@ -34,6 +34,11 @@ def language() -> str:
     return "en"
 
 
+def decimal() -> str:
+    """What stands between units and tenths, in the language in force."""
+    return "," if language() == "fr" else "."
+
+
 def _(message: str) -> str:
     """`message` in the language in force; itself where nobody translated it."""
     lang = language()

@@ -11,7 +11,7 @@ from greenlint.footprint import Assumptions, Footprint, equivalents, footprint_o
 from greenlint.footprint.coefficients import coefficients
 from greenlint.footprint.waste import Operation
 from greenlint.learn.meter.ledger import Row
-from greenlint.texts import _, language
+from greenlint.texts import _, decimal
 
 _KINDS: dict[str, str] = {"status": "http", "batch": "http"}
 _LOCAL = ("load", "local")
@@ -85,19 +85,17 @@ def share_saved(before: Footprint, after: Footprint) -> float:
 
 def words(footprint: Footprint) -> str:
     """`0.47 Wh (0.07-4), 0.23 g CO2e (0.03-2), 2 mL (0.3-20)`."""
-    decimal = "," if language() == "fr" else "."
     parts = [(footprint.energy_wh, "Wh"), (footprint.co2_g, "gCO2e"), (footprint.water_ml, "mL")]
-    return " · ".join(format_range(value, unit, decimal) for value, unit in parts)
+    return " · ".join(format_range(value, unit, decimal()) for value, unit in parts)
 
 
 def everyday(footprint: Footprint) -> list[str]:
     """At most two equivalents, always of the same two families: a lamp and a car."""
     chosen = {entry.key.split("-")[0]: entry for entry in equivalents(footprint)}
-    decimal = "," if language() == "fr" else "."
     found = []
     for family in ("led", "car"):
         if family in chosen:
-            number = format_number(chosen[family].number.central, 2, decimal)
+            number = format_number(chosen[family].number.central, 2, decimal())
             found.append(_equivalent(chosen[family].key).format(n=number))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from greenlint.footprint import Footprint, Range
 from greenlint.footprint.formatting import format_number, format_range, format_share, scale_of
 from greenlint.footprint.quantities import UNITS, Quantity
-from greenlint.texts import language
+from greenlint.texts import decimal
 
 
 def footprint_text(footprint: Footprint) -> str:
@@ -16,28 +16,24 @@ def footprint_text(footprint: Footprint) -> str:
 
 def energy_text(energy: Range) -> str:
     """`5.2 Wh (0.9-30)`."""
-    return format_range(energy, UNITS["energy"], _decimal())
+    return format_range(energy, UNITS["energy"], decimal())
 
 
 def quantity_text(value: Range, name: Quantity) -> str:
     """One quantity with its range."""
-    return format_range(value, UNITS[name], _decimal())
+    return format_range(value, UNITS[name], decimal())
 
 
 def share_text(share: Range) -> str:
     """`46 % (28-61)`."""
-    return format_share(share, _decimal())
+    return format_share(share, decimal())
 
 
 def number_text(value: float) -> str:
     """Two significant digits at most."""
-    return format_number(value, 2, _decimal())
+    return format_number(value, 2, decimal())
 
 
 def _central(value: Range, unit: str) -> str:
     divisor, name = scale_of(value.central, unit)
     return f"{number_text(value.central / divisor)} {name}"
-
-
-def _decimal() -> str:
-    return "," if language() == "fr" else "."

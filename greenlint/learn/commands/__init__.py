@@ -26,7 +26,7 @@ def _speak(args: argparse.Namespace) -> None:
     from greenlint.learn.workspace import find_workspace
     from greenlint.texts import set_language
 
-    if args.lang is None and args.step not in ("init", "dev", "grade", "report", "doctor"):
+    if args.lang is None and args.step not in ("init", "dev", "grade", "report"):
         try:
             set_language(find_workspace().lang)
         except LearnError:

@@ -18,7 +18,7 @@ from greenlint.learn.screen import debrief, header, verdict_lines
 from greenlint.learn.state import changing, log_event
 from greenlint.learn.units import name as unit_words
 from greenlint.learn.workspace import Workspace, find_workspace, spent_since
-from greenlint.texts import _
+from greenlint.texts import _, decimal
 
 Coefficients = Literal["reference", "deck"]
 
@@ -108,8 +108,8 @@ def show(workspace: Workspace, exercise: Exercise, result: CheckResult, coeffici
     if not result.passed:
         print(
             ink(
-                _("seed {seed} · {seconds:.1f} s · stuck? greenlint learn hint").format(
-                    seed=result.seed, seconds=result.seconds
+                _("seed {seed} · {seconds} s · stuck? greenlint learn hint").format(
+                    seed=result.seed, seconds=f"{result.seconds:.1f}".replace(".", decimal())
                 ),
                 "dim",
             )

@@ -81,4 +81,4 @@ def _folder() -> Look:
     except OSError as error:
         what = _("folder {folder}: {error}").format(folder=here, error=error.strerror)
         return False, what, _("work in a folder that you may write to")
-    return True, _("folder {folder}: writable ({ms:.1f} ms a look)").format(folder=here, ms=spent), ""
+    return True, _("folder {folder}: writable ({ms:.0f} ms a look)").format(folder=here, ms=spent), ""

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from greenlint.checks.histories import chain_of, trimmed
+from greenlint.checks.histories import GROWS, chain_of, lists_in, trimmed
 from greenlint.checks.match import Match, fewer
-from greenlint.facts.model import Attribute, CallRef, Collection, Expr, Name, Operation
+from greenlint.facts.model import Attribute, CallRef, Collection, Expr, Name
 from greenlint.footprint.waste import Amount
 from greenlint.project import Call, Loop
 from greenlint.project.values import Lib
 from greenlint.project.view import FileView
 
-_GROWS = ("append", "extend", "insert")
 _SHORTENS = frozenset({"trim", "compaction", "memory-window"})
 _FEW = 8  # turns; below, a growing list is cheap
+_CALLERS = 1  # functions that hand the list on between the call and the one that keeps it
 
 
 def check(call: Call) -> Iterator[Match]:
@@ -57,18 +57,21 @@ def _held_by_memory(call: Call) -> bool:
     )  # fmt: skip
 
 
-def _growth_at_caller(call: Call, history: str) -> tuple[str, dict[str, str]] | None:
+def _growth_at_caller(call: Call, history: str, depth: int = 0) -> tuple[str, dict[str, str]] | None:
     """The list is a parameter: a caller keeps it in a session or lets it grow in its own loop."""
     scope = call.scope
     if not any(param.name == history for param in scope.params):
         return None
     for key, expr in call.project.resolver.passed(call.function.fn, history):
-        caller, name = call.project.call(key), chain_of(expr)
-        if name is None or caller.function.in_test or trimmed(caller.file, name):
+        caller = call.project.call(key)
+        if caller.function.in_test:
             continue
-        seen = _growth(caller, name)
-        if seen is not None:
-            return seen
+        for name in lists_in(caller, expr):
+            seen = _growth(caller, name) if not trimmed(caller.file, name) else None
+            if seen is None and depth < _CALLERS and not trimmed(caller.file, name):
+                seen = _growth_at_caller(caller, name, depth + 1)
+            if seen is not None:
+                return seen[0], {"names": name, **seen[1]}
     return None
 
 
@@ -78,33 +81,8 @@ def _histories(call: Call) -> list[str]:
     for role in ("prompt", "history", "input"):
         given = call.args.get(role)
         if given.expr is not None and given.file is call.file:
-            found += _lists(call, given.expr, 0)
+            found += lists_in(call, given.expr)
     return list(dict.fromkeys(found))
-
-
-def _lists(call: Call, expr: Expr, depth: int) -> list[str]:
-    if depth > 4:
-        return []
-    chain = chain_of(expr)
-    if chain is not None:
-        found = [chain]
-        if isinstance(expr, Name):  # `messages = self.history`, `messages = [system] + history`
-            for binding in call.file.bindings.get((call.site.scope, expr.id), ()):
-                if binding.order < call.site.order and binding.kind == "assign":
-                    found += _lists(call, binding.value, depth + 1)
-        return found
-    if isinstance(expr, Operation) and expr.op == "+":
-        return [name for part in expr.operands for name in _lists(call, part, depth + 1)]
-    if isinstance(expr, Collection):
-        return [
-            name for item in expr.items if isinstance(item, Operation) and item.op == "star"
-            for name in _lists(call, item.operands[0], depth + 1)
-        ]  # fmt: skip
-    if isinstance(expr, CallRef):
-        func = call.file.facts.calls[expr.id].func
-        if isinstance(func, Attribute) and func.name == "copy":
-            return _lists(call, func.base, depth + 1)
-    return []
 
 
 def _growth(call: Call, history: str) -> tuple[str, dict[str, str]] | None:
@@ -147,7 +125,7 @@ def _growing(file: FileView, history: str) -> Iterator[tuple[int, int]]:
     """(order, scope) of each place that adds to the list."""
     for site in file.facts.calls:
         func = site.func
-        if isinstance(func, Attribute) and func.name in _GROWS and chain_of(func.base) == history:
+        if isinstance(func, Attribute) and func.name in GROWS and chain_of(func.base) == history:
             yield site.order, site.scope
     for binding in file.facts.bindings:
         if binding.kind == "augment" and binding.name == history:

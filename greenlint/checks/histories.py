@@ -1,12 +1,25 @@
-"""Lists of messages by name, and what shortens them."""
+"""Lists of messages by name, what goes into them, and what shortens them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from greenlint.facts.model import Attribute, Collection, Expr, Item, Name, Opaque, Operation
+from greenlint.facts.model import (
+    Attribute,
+    CallRef,
+    Collection,
+    Comprehension,
+    Expr,
+    Item,
+    Name,
+    Opaque,
+    Operation,
+)
+from greenlint.project import Call
 from greenlint.project.view import FileView
 
+GROWS = ("append", "extend", "insert")
 _TRIMS = ("pop", "popleft", "clear", "remove")
 _TRIM_NAMES = re.compile(
     r"trim|truncat|summar|compress|compact|prune|shorten|window|reduce|limit|cap_|_cap|evict|forget", re.I
@@ -26,6 +39,59 @@ def chain_of(expr: Expr) -> str | None:
             key = getattr(index, "value", None)
             return f"{inner}[{key!r}]" if inner and isinstance(key, str) else None
     return None
+
+
+def lists_in(call: Call, expr: Expr, depth: int = 0) -> list[str]:
+    """Lists that an argument holds whole: by name, joined, copied, or copied entry by entry."""
+    if depth > 4:
+        return []
+    chain = chain_of(expr)
+    match expr:
+        case Name():
+            found = [expr.id]
+            for part in _held(call, expr.id):
+                found += lists_in(call, part, depth + 1)
+            return list(dict.fromkeys(found))
+        case _ if chain is not None:
+            return [chain]
+        case Operation(op="+", operands=operands):
+            return [name for part in operands for name in lists_in(call, part, depth + 1)]
+        case Collection(items=items):
+            return [
+                name for item in items if isinstance(item, Operation) and item.op == "star"
+                for name in lists_in(call, item.operands[0], depth + 1)
+            ]  # fmt: skip
+        case Comprehension(block=block):
+            source = call.file.block(block).test
+            return lists_in(call, source, depth + 1) if source is not None else []
+        case CallRef(id=index):
+            func = call.file.facts.calls[index].func
+            if isinstance(func, Attribute) and func.name == "copy":
+                return lists_in(call, func.base, depth + 1)
+    return []
+
+
+def _held(call: Call, name: str) -> Iterator[Expr]:
+    """What a local list was made of before the call: `[system] + history`, `extend(history)`, a loop over it."""
+    file, scope, until = call.file, call.site.scope, call.site.order
+    for binding in file.bindings.get((scope, name), ()):
+        if binding.order < until and binding.kind == "assign":
+            yield binding.value
+        elif binding.order < until and binding.kind == "augment":
+            yield from (part for part in getattr(binding.value, "operands", ()) if part != Name(name))
+    for method in GROWS:
+        for index in file.methods_on.get((scope, name), {}).get(method, ()):
+            site = file.facts.calls[index]
+            if site.order >= until or not isinstance(site.func, Attribute) or site.func.base != Name(name):
+                continue
+            if method == "extend":
+                yield from (arg.value for arg in site.args)
+                continue
+            for block in file.loops(site.block):
+                source = file.block(block).test
+                whole = file.block(block).kind == "for" and not call.project.loop(file, block).exits
+                if source is not None and whole and not file.encloses(block, until):
+                    yield source
 
 
 def trimmed(file: FileView, history: str) -> bool:

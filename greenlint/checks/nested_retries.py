@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from greenlint.checks.match import Match, fewer
-from greenlint.checks.unbounded_retry import KINDS, retried
+from greenlint.checks.unbounded_retry import KINDS, retried, retried_by_decorator
 from greenlint.footprint.waste import Amount
 from greenlint.project import Call, Loop, Project
 from greenlint.project.pacing import retry_policy
@@ -23,7 +23,7 @@ def check(project: Project) -> Iterator[Match]:
         policy = retry_policy(function)
         if policy is None or function.in_test:
             continue
-        call = retried(function.calls)
+        call = retried_by_decorator(function)
         if call is not None:
             yield from _nested(call, policy.text, policy.attempts, policy.decorator or call, "decorator", function.name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from greenlint.checks.match import Match, chain_text, fewer, times
-from greenlint.checks.unbounded_retry import KINDS, retried
+from greenlint.checks.unbounded_retry import KINDS, retried, retried_by_decorator
 from greenlint.footprint.waste import Amount
 from greenlint.project import Project
 from greenlint.project.pacing import retry_policy, wait_in
@@ -43,7 +43,7 @@ def check(project: Project) -> Iterator[Match]:
             continue
         if policy.stops and (policy.seconds or 0) >= _PATIENT:
             continue
-        call = retried(function.calls)
+        call = retried_by_decorator(function)
         if call is not None:
             chain = min(call.reaching(KINDS), key=len)
             yield Match(

@@ -12,6 +12,7 @@ from greenlint.project.pacing import Wait, wait_in
 
 _ASKS = frozenset({"status", "http", "api"})
 _PATIENT = 10  # seconds: a pause that needs no back-off
+_SLOW = 60  # seconds: a pause that is not tight, deadline or not
 
 
 def check(loop: Loop) -> Iterator[Match]:
@@ -23,7 +24,7 @@ def check(loop: Loop) -> Iterator[Match]:
     wait = wait_in(loop)
     if wait.pace in ("growing", "unknown"):
         return
-    if wait.seconds is not None and wait.seconds >= _PATIENT and loop.bounded:
+    if wait.seconds is not None and wait.seconds >= (_PATIENT if loop.bounded else _SLOW):
         return
     short = wait.pace == "none" or (wait.seconds is not None and wait.seconds < 1)
     if not short and _bounded(loop):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from greenlint.checks.match import Match, N, chain_text, fewer
 from greenlint.footprint.waste import Amount
-from greenlint.project import Call, Project
+from greenlint.project import Call, Function, Project
 from greenlint.project.calls import MODEL_KINDS, REMOTE_KINDS
 from greenlint.project.pacing import retry_policy
 
@@ -25,7 +25,7 @@ def check(project: Project) -> Iterator[Match]:
         policy = retry_policy(function)
         if policy is None or policy.stops is not False or function.in_test:
             continue
-        call = retried(function.calls)
+        call = retried_by_decorator(function)
         if call is not None:
             chain = min(call.reaching(KINDS), key=len)
             values = {"call": call.text, "function": function.name, "decorator": policy.text}
@@ -39,3 +39,24 @@ def retried(calls: list[Call]) -> Call | None:
     costly = [(call, chains) for call, chains in found if chains]
     model = [call for call, chains in costly if any(chain[-1].is_model for chain in chains)]
     return model[0] if model else costly[0][0] if costly else None
+
+
+def retried_by_decorator(function: Function) -> Call | None:
+    """The costly call whose errors reach the retry decorator of its function."""
+    return retried([call for call in function.calls if not _swallowed(call)])
+
+
+def _swallowed(call: Call) -> bool:
+    """Every error of the call is caught in the function and not raised again: the decorator never sees one."""
+    file = call.file
+    for index in file.within(call.site.block):
+        block = file.block(index)
+        if block.kind != "try":
+            continue
+        arms = enumerate(file.facts.blocks)
+        handlers = [other for other, arm in arms if arm.kind == "except" and arm.group == block.group]
+        caught = [call.show(test) if (test := file.block(other).test) is not None else "" for other in handlers]
+        raises = [leave.block for leave in file.exits_of.get(call.site.scope, ()) if leave.kind == "raise"]
+        if any(text in ("", "Exception", "BaseException") for text in caught):
+            return not any(other in file.within(inner) for inner in raises for other in handlers)
+    return False

@@ -55,6 +55,11 @@ def _pace(loop: Loop, call: Call) -> Wait:
     ):
         return Wait("growing", None, call)
     seconds = _seconds(call.project, call.file, expr, call.at)
+    for inner in call.loops[: call.loops.index(loop)] if loop in call.loops else ():
+        if inner.facts.kind == "for" and seconds is not None:  # a countdown: `for _ in range(60): sleep(1)`
+            if inner.size is None:
+                return Wait("unknown", None, call)
+            seconds *= inner.size
     return Wait("fixed" if seconds is not None or isinstance(expr, Const) else "unknown", seconds, call)
 
 

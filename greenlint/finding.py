@@ -20,7 +20,7 @@ def at_least(level: Level, lowest: Level) -> bool:
     return _LEVELS.index(level) >= _LEVELS.index(lowest)
 
 
-class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
+class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """Lines and columns from 1, columns in characters, end exclusive. In a notebook: lines of `cell`."""
 
     line: int

@@ -14,69 +14,69 @@ import msgspec
 from greenlint.finding import Span
 
 
-class Const(msgspec.Struct, frozen=True, array_like=True, tag="k"):
+class Const(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="k"):
     value: str | int | float | bool | None
 
 
-class Name(msgspec.Struct, frozen=True, array_like=True, tag="n"):
+class Name(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="n"):
     id: str
 
 
-class Attribute(msgspec.Struct, frozen=True, array_like=True, tag="a"):
+class Attribute(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="a"):
     base: Expr
     name: str
 
 
-class Item(msgspec.Struct, frozen=True, array_like=True, tag="i"):
+class Item(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="i"):
     """`base[index]`; a slice is an Operation "slice"."""
 
     base: Expr
     index: Expr
 
 
-class CallRef(msgspec.Struct, frozen=True, array_like=True, tag="c"):
+class CallRef(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="c"):
     """The call with this index in `Facts.calls`."""
 
     id: int
 
 
-class Text(msgspec.Struct, frozen=True, array_like=True, tag="f"):
+class Text(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="f"):
     """An f-string: constants and expressions in order."""
 
     parts: tuple[Expr, ...]
 
 
-class Collection(msgspec.Struct, frozen=True, array_like=True, tag="l"):
+class Collection(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="l"):
     kind: Literal["list", "tuple", "set"]
     items: tuple[Expr, ...]
 
 
-class Mapping(msgspec.Struct, frozen=True, array_like=True, tag="d"):
+class Mapping(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="d"):
     """A dict display; a key of None is `**value`."""
 
     items: tuple[tuple[Expr | None, Expr], ...]
 
 
-class Operation(msgspec.Struct, frozen=True, array_like=True, tag="o"):
+class Operation(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="o"):
     """Operators (`+`, `|`, `==`, `not`, `and`, `or`, `slice`, `star`) and `if` (body, test, else)."""
 
     op: str
     operands: tuple[Expr, ...]
 
 
-class Comprehension(msgspec.Struct, frozen=True, array_like=True, tag="g"):
+class Comprehension(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="g"):
     kind: Literal["list", "set", "dict", "generator"]
     element: Expr
     block: int  # the innermost `for` block
 
 
-class LambdaRef(msgspec.Struct, frozen=True, array_like=True, tag="y"):
+class LambdaRef(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="y"):
     """The lambda with this index in `Facts.scopes`."""
 
     scope: int
 
 
-class Imported(msgspec.Struct, frozen=True, array_like=True, tag="m"):
+class Imported(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="m"):
     """`import module` (name None) or `from module import name`; `level` counts the leading dots."""
 
     module: str
@@ -84,14 +84,14 @@ class Imported(msgspec.Struct, frozen=True, array_like=True, tag="m"):
     level: int
 
 
-class Part(msgspec.Struct, frozen=True, array_like=True, tag="p"):
+class Part(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="p"):
     """One element of a value that was unpacked or iterated; index None: any element."""
 
     base: Expr
     index: int | None
 
 
-class Opaque(msgspec.Struct, frozen=True, array_like=True, tag="x"):
+class Opaque(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="x"):
     """Something that no rule needs to look into."""
 
     text: str = ""
@@ -109,7 +109,7 @@ BlockKind = Literal[
 ]  # fmt: skip
 
 
-class Block(msgspec.Struct, array_like=True):
+class Block(msgspec.Struct, array_like=True, gc=False):
     """A region of code that is entered together. `start <= order < end` holds for the events inside."""
 
     kind: BlockKind
@@ -126,14 +126,14 @@ class Block(msgspec.Struct, array_like=True):
     is_async: bool = False
 
 
-class Param(msgspec.Struct, frozen=True, array_like=True):
+class Param(msgspec.Struct, frozen=True, array_like=True, gc=False):
     name: str
     kind: Literal["positional", "star", "keyword", "double-star"]
     default: Expr | None = None
     annotation: Expr | None = None
 
 
-class Scope(msgspec.Struct, array_like=True):
+class Scope(msgspec.Struct, array_like=True, gc=False):
     """A module, class, function or lambda."""
 
     kind: Literal["module", "class", "function", "lambda"]
@@ -150,7 +150,7 @@ class Scope(msgspec.Struct, array_like=True):
     global_names: tuple[str, ...] = ()  # declared global or nonlocal
 
 
-class Binding(msgspec.Struct, frozen=True, array_like=True):
+class Binding(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A name gets a value."""
 
     name: str
@@ -163,7 +163,7 @@ class Binding(msgspec.Struct, frozen=True, array_like=True):
     annotation: Expr | None = None
 
 
-class Store(msgspec.Struct, frozen=True, array_like=True):
+class Store(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An attribute or an item gets a value: `target = value`, `target += value`, `del target`."""
 
     target: Expr
@@ -175,7 +175,7 @@ class Store(msgspec.Struct, frozen=True, array_like=True):
     line: int
 
 
-class Use(msgspec.Struct, frozen=True, array_like=True):
+class Use(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A name is read; `trail` is what follows at once: `r.choices[0].text` -> ("choices", "[0]", "text")."""
 
     name: str
@@ -185,7 +185,7 @@ class Use(msgspec.Struct, frozen=True, array_like=True):
     trail: tuple[str, ...]
 
 
-class Exit(msgspec.Struct, frozen=True, array_like=True):
+class Exit(msgspec.Struct, frozen=True, array_like=True, gc=False):
     kind: Literal["return", "yield", "break", "continue", "raise"]
     value: Expr | None
     scope: int
@@ -193,7 +193,7 @@ class Exit(msgspec.Struct, frozen=True, array_like=True):
     order: int
 
 
-class Arg(msgspec.Struct, frozen=True, array_like=True):
+class Arg(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """name None: positional; "*" and "**": unpacked."""
 
     name: str | None
@@ -203,7 +203,7 @@ class Arg(msgspec.Struct, frozen=True, array_like=True):
 Role = Literal["discard", "bind", "return", "argument", "test", "iterate", "collect", "with", "decorator", "value"]
 
 
-class CallSite(msgspec.Struct, array_like=True):
+class CallSite(msgspec.Struct, array_like=True, gc=False):
     """One call, whatever it calls."""
 
     func: Expr
@@ -218,7 +218,7 @@ class CallSite(msgspec.Struct, array_like=True):
     trail: tuple[str, ...] = ()  # what follows at once, as in Use
 
 
-class Facts(msgspec.Struct, array_like=True):
+class Facts(msgspec.Struct, array_like=True, gc=False):
     """All facts of one source. Indices point into the lists."""
 
     path: str

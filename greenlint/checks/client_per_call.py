@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from greenlint.checks.match import ONE, Match, times
-from greenlint.facts.model import CallRef, Name
+from greenlint.facts.model import Attribute, CallRef, Name
 from greenlint.footprint.waste import Operation, Waste
 from greenlint.project import Call, Repeat
 
@@ -96,8 +96,17 @@ def _method(call: Call) -> bool:
 
 
 def _kept(call: Call) -> bool:
-    """Kept in a global or on an object."""
-    return bool(set(call.bound_names) & set(call.scope.global_names))
+    """Kept in a global, or on an object that says when a new one is due (`if self.closed: self.client = ...`)."""
+    if set(call.bound_names) & set(call.scope.global_names):
+        return True
+    file = call.file
+    stored = any(
+        store.scope == call.site.scope and isinstance(store.target, Attribute)
+        and store.value == CallRef(call.key.index)
+        for store in file.facts.stores
+    )  # fmt: skip
+    tests = [file.block(index).test for index in file.within(call.site.block) if file.block(index).kind == "if"]
+    return stored and any(isinstance(part, Attribute) for test in tests if test for part in file.parts(test))
 
 
 def _by_item(call: Call) -> bool:

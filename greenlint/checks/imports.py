@@ -20,12 +20,15 @@ def runs_at_import(call: Call) -> bool:
 
 def at_top_level(call: Call) -> bool:
     """Runs as soon as the module does: not under `__main__`, not in a notebook, a test or a Streamlit page."""
-    if not call.function.is_module or call.function.in_test:
-        return False
     project, file = call.project, call.file
+    scope = call.scope
+    while scope.kind == "class":  # the body of a class runs with what is around it
+        scope = file.scope(scope.parent)
+    if scope.kind != "module" or call.function.in_test:
+        return False
     if project.is_notebook(file) or project.is_rerun_script(file):
         return False
-    for index in file.within(call.site.block):
+    for index in file.ancestors(call.site.block):
         test = file.block(index).test
         if test is not None and file.block(index).kind == "if" and _GATE.search(render(file, test)):
             return False

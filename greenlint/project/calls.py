@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MODEL_KINDS = frozenset(
     {"chat", "embed", "image", "video", "speech", "transcribe", "rerank", "moderate", "classify", "local"}
 )
+HANDLER_MARKS = frozenset(
+    {"route-decorator", "event-decorator", "task-decorator", "startup-decorator", "cli-decorator"}
+)
 REMOTE_KINDS = frozenset({"http", "status", "store", "search", "api"})
 
 
@@ -124,6 +127,8 @@ class Call:
         found: frozenset[str] = frozenset()
         for lib in self.libs:
             found |= self.project.catalog.mark(lib.path)
+        if isinstance(self.site.func, CallRef):  # `app.event("message")(answer)`: a decorator applied by hand
+            found |= self.project.call_at(self.file, self.site.func.id).marks & HANDLER_MARKS
         return found
 
     @cached_property

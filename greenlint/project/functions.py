@@ -31,7 +31,7 @@ _DECORATED: dict[str, Context] = {
     "fixture-decorator": "fixture",
     "rerun-fragment": "rerun",
 }
-_REGISTERED: dict[str, Context] = {"event-register": "event", "route-register": "route"}
+_REGISTERED: dict[str, Context] = {"event-register": "event", "route-register": "route", **_DECORATED}
 _DUNDERS = {"__repr__", "__str__", "__eq__", "__hash__", "__len__", "__bool__", "__lt__", "__getattr__", "__format__"}
 _TEST_FILE = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.(py|ipynb)$")
 _PER_ITEM: dict[str, RepeatKind] = {"executor-map": "map", "map": "map", "apply": "apply", "sort-key": "map"}

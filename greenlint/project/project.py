@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from greenlint.catalog import Catalog
 from greenlint.catalog.specs import CallSpec, MarkKind, ObjectSpec
 from greenlint.facts.model import Attribute, CallRef, Const, Expr, Facts, Imported, Item, Operation, Text
-from greenlint.project.calls import Call
+from greenlint.project.calls import HANDLER_MARKS, Call
 from greenlint.project.functions import Function, Reach
 from greenlint.project.loops import Loop, literal_size
 from greenlint.project.resolve import Resolver
@@ -21,7 +21,7 @@ from greenlint.sources.modules import ModuleIndex
 _FAN_OUT = frozenset(
     {"executor-map", "map", "apply", "gather", "executor-submit", "thread", "task-spawn", "sort-key",
      "event-register", "route-register", "schedule-decorator"}
-)  # fmt: skip
+) | HANDLER_MARKS  # fmt: skip
 _TERMINALS = 24
 
 

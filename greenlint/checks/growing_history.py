@@ -10,7 +10,7 @@ from greenlint.checks.match import Match, fewer
 from greenlint.facts.model import Attribute, CallRef, Collection, Expr, Name
 from greenlint.footprint.waste import Amount
 from greenlint.project import Call, Loop
-from greenlint.project.values import Lib
+from greenlint.project.values import Fn, Lib
 from greenlint.project.view import FileView
 
 _SHORTENS = frozenset({"trim", "compaction", "memory-window"})
@@ -139,8 +139,27 @@ def _fresh_inside(file: FileView, history: str, loop: Loop) -> bool:
     """The list starts anew on each round."""
     return any(
         binding.name == history and binding.kind == "assign" and file.encloses(loop.index, binding.order)
-        and isinstance(binding.value, Collection)
+        and _new_list(loop, binding.value)
         for binding in file.facts.bindings
+    )  # fmt: skip
+
+
+def _new_list(loop: Loop, value: Expr) -> bool:
+    """`[...]`, or what a function of the project gives that begins a list of its own: `messages = first_messages()`."""
+    if isinstance(value, Collection):
+        return True
+    made = loop.project.call_at(loop.file, value.id).functions if isinstance(value, CallRef) else []
+    return bool(made) and all(_begins_list(fn) for fn in made)
+
+
+def _begins_list(fn: Fn) -> bool:
+    """All that the function returns is a list made in it."""
+    given = [leave.value for leave in fn.file.exits_of.get(fn.scope, ()) if leave.kind == "return"]
+    return bool(given) and all(
+        isinstance(value, Collection)
+        or (isinstance(value, Name) and (own := fn.file.bindings.get((fn.scope, value.id), []))
+            and all(isinstance(binding.value, Collection) for binding in own if binding.kind == "assign"))
+        for value in given
     )  # fmt: skip
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from greenlint.checks.match import Match, N, chain_text, fewer
+from greenlint.checks.recursion import derived
+from greenlint.facts.model import Expr
 from greenlint.footprint.waste import Amount
-from greenlint.project import Call, Function, Project
+from greenlint.project import Call, Function, Loop, Project
 from greenlint.project.calls import MODEL_KINDS, REMOTE_KINDS
 from greenlint.project.pacing import retry_policy
 
@@ -17,7 +19,7 @@ def check(project: Project) -> Iterator[Match]:
     for loop in project.loops():
         if loop.kind == "retry" and not loop.bounded and loop.calls and not loop.calls[0].function.in_test:
             call = retried(loop.calls)
-            if call is not None:
+            if call is not None and not _gives_up(loop):
                 chain = min(call.reaching(KINDS), key=len)
                 yield Match(call, "default", {"call": call.text, "loop": loop.text, "chain": chain_text(chain)},
                             waste=fewer("calls", chain[-1], N, Amount(5), bounded=True), chain=chain[1:])  # fmt: skip
@@ -31,6 +33,24 @@ def check(project: Project) -> Iterator[Match]:
             values = {"call": call.text, "function": function.name, "decorator": policy.text}
             waste = fewer("calls", chain[-1], N, Amount(5), bounded=True)
             yield Match(policy.decorator or call, "decorator", values, waste=waste, chain=chain)
+
+
+def _gives_up(loop: Loop) -> bool:
+    """A handler leaves on a condition of its own: `except Busy: if pause.over(): raise`, not `if error.code == 401`."""
+    for leave in loop.exits:
+        tests: list[Expr] = []
+        for index in loop.file.within(leave.block):
+            block = loop.file.block(index)
+            if index == loop.index:
+                break
+            if block.kind in ("if", "else") and block.test is not None:
+                tests.append(block.test)
+            if block.kind == "except":
+                error = derived(loop.file, loop.scope, set(block.targets))
+                if any(not loop.file.names(test) & error and loop.file.names(test) for test in tests):
+                    return True
+                break
+    return False
 
 
 def retried(calls: list[Call]) -> Call | None:

@@ -12,6 +12,7 @@ from greenlint.project import Call
 
 KINDS = frozenset({"http", "api", "search", "store"})
 _FEW = 3
+_NEAR = 2  # steps from the loop to a request that is what the loop is for
 _MANY = re.compile(r"[/:$.](?:[Bb]atch|[Bb]ulk|mget)(?![a-z])|[/_]bulk\b|_batch\b")  # addresses of many items at once
 
 
@@ -19,11 +20,13 @@ def check(call: Call) -> Iterator[Match]:
     if not call.own_repeats or call.function.in_test:
         return
     loop = call.own_repeats[0].loop
-    chains = call.reaching(KINDS) or _single_of_many(call)
+    chains = [chain for chain in call.reaching(KINDS) if not _aside(chain)] or _single_of_many(call)
     if not chains or loop is None or call.cache or (loop.size is not None and loop.size <= _FEW):
         return
     if any(inner.kind in ("retry", "poll", "interactive") for inner in call.loops if inner.index > loop.index):
         return
+    if loop.left_at_once(call.site.order):
+        return  # goes on only until one of them answers
     chain = min(chains, key=len)
     end = chain[-1]
     if not _varies(call, loop.bound_names) or _another_page(chain) or _MANY.search(url(end)):
@@ -44,6 +47,11 @@ def _single_of_many(call: Call) -> list[list[Call]]:
         return []
     given = call.arg(call.spec.accepts_list)
     return [[call]] if isinstance(given, Collection) and len(given.items) == 1 else []
+
+
+def _aside(chain: list[Call]) -> bool:
+    """A cache on the way answers, or a job of several steps brings a file among other things."""
+    return any(step.cache for step in chain) or (len(chain) > _NEAR and chain[-1].args.get("stream").value is True)
 
 
 def _another_page(chain: list[Call]) -> bool:

@@ -25,9 +25,8 @@ def check(call: Call) -> Iterator[Match]:
         return  # another host each time
     loop = next((item for item in call.loops if item.kind in _MANY), None)
     if loop is not None and (loop.size is None or loop.size > 1):
-        few = loop.size is not None and loop.size < _SEVERAL
         yield Match(call, "default" if host(call) else "any-host", {**values, "loop": loop.text},
-                    waste=_waste(loop.size), level="info" if few else None, root=_root(call))  # fmt: skip
+                    waste=_waste(loop.size), level="info" if _few(loop.size) else None, root=_root(call))  # fmt: skip
         return
     repeat = _hot(call)
     if call.is_model and (repeat is None or repeat.function is not None):
@@ -41,7 +40,7 @@ def check(call: Call) -> Iterator[Match]:
             reason if host(call) else "wrapper-any-host",
             {**values, "function": handler, "loop": loop_text, "chain": chain_text([*repeat.chain, call])},
             waste=_waste(repeat.size),
-            level=None if reason == "wrapper" else "info",
+            level=None if reason == "wrapper" and not _few(repeat.size) else "info",
             confidence="high" if reason == "wrapper" else "medium",
             chain=[*repeat.chain[1:], call] if reason == "wrapper" else [],
             root=_root(call),
@@ -53,6 +52,10 @@ def check(call: Call) -> Iterator[Match]:
             call, "several", {**values, "count": str(count)}, waste=_waste(count), root=_root(call),
             confidence="medium", level=None if count >= _SEVERAL else "info",
         )  # fmt: skip
+
+
+def _few(rounds: int | None) -> bool:
+    return rounds is not None and rounds < _SEVERAL
 
 
 def _siblings(call: Call) -> list[Call]:

@@ -89,6 +89,15 @@ class Loop:
                 found.append(Exit("raise", None, self.scope, call.site.block, call.site.order))
         return found
 
+    def left_at_once(self, after: int) -> bool:
+        """A `return` or `break` further on that nothing but an error holds back: the first success ends it."""
+        return any(
+            leave.kind in ("return", "break") and leave.order > after and not self.tests_around(leave.block)
+            and not any(self.file.block(index).kind == "except" for index in self.file.within(leave.block)
+                        if index > self.index)
+            for leave in self.exits
+        )  # fmt: skip
+
     def _inner_loop(self, block: int) -> int:
         return next((i for i in self.file.within(block) if self.file.block(i).kind in ("for", "while")), -1)
 

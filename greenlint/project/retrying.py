@@ -47,18 +47,8 @@ def _tries_function(loop: Loop) -> bool:
     heads = [loop.facts.test] if loop.facts.kind == "while" and loop.facts.test is not None else ranges or []
     if any(_RETRY.search(text) for text in (*loop.facts.targets, *(render(loop.file, head) for head in heads))):
         return True
-    return (loop.facts.kind == "while" or ranges is not None) and _left_at_once(loop, tried)
-
-
-def _left_at_once(loop: Loop, tried: list[Call]) -> bool:
-    """A `return` or `break` after the call that no condition but the error holds back."""
     first = min(call.site.order for call in tried)
-    return any(
-        leave.kind in ("return", "break") and leave.order > first and not loop.tests_around(leave.block)
-        and not any(loop.file.block(index).kind == "except" for index in loop.file.within(leave.block)
-                    if index > loop.index)
-        for leave in loop.exits
-    )  # fmt: skip
+    return (loop.facts.kind == "while" or ranges is not None) and loop.left_at_once(first)
 
 
 def _lowers_flag(loop: Loop, costly: list[Call]) -> bool:

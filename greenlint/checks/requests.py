@@ -8,6 +8,10 @@ from greenlint.project import Call
 from greenlint.project.urls import host_of, url_of
 
 _LOCAL = re.compile(r"^(localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal)")
+_SECRET = re.compile(
+    r"([?&](?:[\w-]*[_-])?(?:(?:api|access|auth)?(?:key|token)|secret|password|passwd|pwd|appid|auth|signature)=)[^&{}]+",
+    re.I,
+)
 
 
 def is_get(call: Call) -> bool:
@@ -37,8 +41,8 @@ def is_local(call: Call) -> bool:
 
 
 def shown_url(call: Call) -> str:
-    """The URL for a message: stated parts, or the expression as written."""
-    found = url(call)
+    """The URL for a message: stated parts, or the expression as written. A key that stands in it is not told on."""
+    found = _SECRET.sub(r"\1…", url(call))
     if found.strip("{}/"):
         return found if len(found) <= 70 else f"{found[:69]}…"
     given = call.args.get("url")

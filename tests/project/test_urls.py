@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from building import project_of
+from building import call_of, project_of
 
-from greenlint.checks.requests import host
+from greenlint.checks.requests import host, shown_url
 
 HEAD = """
 import os
@@ -39,3 +39,17 @@ def test_a_request_to_a_model_that_the_environment_may_move() -> None:
     call = next(call for call in project_of(app=HEAD + code).calls() if call.path == "requests.post")
     assert call.kind == "chat"
     assert call.args.get("limit").absent
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://a.org/x?api_key=s3cret&q=rain", "https://a.org/x?api_key=…&q=rain"),
+        ("https://a.org/x?q=rain&APPID=s3cret", "https://a.org/x?q=rain&APPID=…"),
+        ("https://a.org/x?accessToken=s3cret", "https://a.org/x?accessToken=…"),
+        ("https://a.org/x?monkey=grey&id=3", "https://a.org/x?monkey=grey&id=3"),
+    ],
+)
+def test_a_key_in_an_address_is_not_told_on(url: str, shown: str) -> None:
+    project = project_of(app=f"import requests\nrequests.get('{url}')\n")
+    assert shown_url(call_of(project, "requests.get")) == shown

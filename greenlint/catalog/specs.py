@@ -47,7 +47,7 @@ MarkKind = Literal[
     "limiter", "deadline", "call-limit", "rate-limit-error",
     # where code runs
     "route-decorator", "route-register", "event-decorator", "event-register", "startup-decorator", "task-decorator",
-    "schedule-decorator",    "cli-decorator", "cli-register", "handler-base", "fixture-decorator",
+    "schedule-decorator",    "cli-decorator", "cli-register", "handler-base", "fixture-decorator", "desktop-button",
     # Streamlit
     "event-gate", "rerun-input", "rerun-stop", "rerun-fragment", "session-state",
     # fan-out and repetition

@@ -74,7 +74,8 @@ def _siblings(call: Call) -> list[Call]:
 def _hot(call: Call) -> Repeat | None:
     for repeat in call.function.repeats:
         guarded = any(step.cache and not _FILE.search(step.cache) for step in (call, *repeat.chain))
-        if repeat.kind in ("loop", "map", "apply", "fan-out", "route", "event") and not guarded:
+        clicked = repeat.function is not None and repeat.function.by_hand
+        if repeat.kind in ("loop", "map", "apply", "fan-out", "route", "event") and not guarded and not clicked:
             return repeat
     return _stepped(call)
 

@@ -56,7 +56,8 @@ def check(call: Call) -> Iterator[Match]:
 
 def _hot(call: Call) -> Repeat | None:
     for repeat in call.function.repeats:
-        if repeat.kind in ("route", "event", "rerun") and not any(step.cache for step in repeat.chain):
+        clicked = repeat.function is not None and repeat.function.by_hand
+        if repeat.kind in ("route", "event", "rerun") and not clicked and not any(step.cache for step in repeat.chain):
             return repeat
     return None
 

@@ -169,6 +169,11 @@ class Function:
     def in_test(self) -> bool:
         return bool(_TEST_FILE.search(self.file.path)) or "test" in self.contexts or "fixture" in self.contexts
 
+    @property
+    def by_hand(self) -> bool:
+        """Buttons of a desktop program run it: one person, now and then."""
+        return bool(self.handed_to) and all("desktop-button" in call.marks for call in self.handed_to)
+
     @cached_property
     def is_cached(self) -> bool:
         """A cache decorator answers repeated calls."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _TABLE = re.compile(r"dict$|cache$|^(TTL|LRU|LFU)|^Weak.*Dictionary$", re.I)
 _EXISTS = re.compile(r"\b(exists|isfile|is_file|isdir|is_dir)$")
 _STATE = re.compile(
-    r"session_state|user_session|_cache|cache\b|memo|seen|visited|loaded|initiali[sz]ed|ready|store", re.I
+    r"session_state|user_session|_cache|cache\b|cached|memo|seen|visited|loaded|initiali[sz]ed|ready|store", re.I
 )
 
 

@@ -115,7 +115,7 @@ class Members(Parameters):
         for base in self.mro(cls):
             if isinstance(base, Lib):
                 path = f"{base.path}().{name}"
-                if self.catalog.call(path) or self.catalog.mark(path):
+                if self.catalog.call(path) or self.catalog.mark(path) or self.catalog.client(base.path):
                     return [Lib(path, owner.origin if isinstance(owner, Obj) else None)]
                 continue
             entries = self.class_attributes(base).get(name)

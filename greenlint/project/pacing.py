@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from greenlint.facts.model import CallRef, Const, Expr
+from greenlint.facts.model import CallRef, Const, Expr, Name
+from greenlint.project.own_retries import own_retry
+from greenlint.project.render import render
 from greenlint.project.values import Lib
 from greenlint.project.view import At, FileView
 
@@ -81,10 +83,13 @@ class RetryPolicy:
 
 
 def retry_policy(function: Function) -> RetryPolicy | None:
-    """The retry decorator of a function, read by what its library defaults to."""
+    """The retry decorator of a function, read by what its library defaults to; or one that the project wrote."""
     for decorator in function.scope.decorators:
         marks = function.project.marks_of(function.file, decorator, function.at)
         if "retry-decorator" not in marks:
+            loop = own_retry(function, decorator)
+            if loop is not None:
+                return _written_here(function, decorator, loop)
             continue
         if not isinstance(decorator, CallRef):
             return _bare(function, decorator)
@@ -92,9 +97,28 @@ def retry_policy(function: Function) -> RetryPolicy | None:
     return None
 
 
-def _bare(function: Function, decorator: Expr) -> RetryPolicy:
-    from greenlint.project.render import render
+def _written_here(function: Function, decorator: Expr, loop: Loop) -> RetryPolicy:
+    """A decorator of the project: whether it ever stops is not said unless its loop counts."""
+    wait = wait_in(loop)
+    call = function.project.call_at(function.file, decorator.id) if isinstance(decorator, CallRef) else None
+    text = call.text if call is not None else render(function.file, decorator)
+    rounds = _rounds(call, loop) if call is not None else None
+    return RetryPolicy(call, text, loop.bounded or None, wait.pace, rounds or loop.size, wait.seconds)
 
+
+def _rounds(call: Call, loop: Loop) -> int | None:
+    """`range(times)`, where `times` is what this very decorator is given."""
+    last = loop.range_args[-1] if loop.range_args else None
+    if not isinstance(last, Name):
+        return None
+    for fn in call.functions:
+        for place, param in enumerate(fn.facts.params):
+            if param.name == last.id:
+                return _whole(call, param.name) or _first(call, place)
+    return None
+
+
+def _bare(function: Function, decorator: Expr) -> RetryPolicy:
     text = render(function.file, decorator)
     path = next((v.path for v in function.project.resolver.resolve(function.file, decorator, function.at)
                  if isinstance(v, Lib)), "")  # fmt: skip

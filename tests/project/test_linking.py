@@ -33,6 +33,8 @@ CREATE = "openai.OpenAI().chat.completions.create"
         "import streamlit as st\nfrom openai import OpenAI\nst.session_state.c = OpenAI()\n"
         "st.session_state.c.chat.completions.create()",
         "from openai import OpenAI\na, b = OpenAI(), 2\na.chat.completions.create()",
+        "import openai\nclass Mine(openai.OpenAI):\n    def __init__(self, name):\n        super().__init__()\n"
+        "Mine('a').chat.completions.create()",
         "from openai import OpenAI\nclass Base:\n    c = OpenAI()\nclass A(Base):\n    def f(self):\n"
         "        self.c.chat.completions.create()",
     ],

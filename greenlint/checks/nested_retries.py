@@ -51,7 +51,7 @@ def _nested(call: Call, outer: str, attempts: int | None, at: Call, reason: str,
 def own_attempts(call: Call) -> int:
     """Attempts that the client behind a call makes by itself: 1 + its retries."""
     if call.origin is None:
-        return 1
+        return _by_default(call)
     maker = call.project.call(call.origin)
     for lib in maker.libs:
         spec = call.project.catalog.client(lib.path) or call.project.catalog.object(lib.path)
@@ -63,6 +63,26 @@ def own_attempts(call: Call) -> int:
             return 1 + value if isinstance(value, int) else 1
         return 1 + spec.retries
     return 1
+
+
+def _by_default(call: Call) -> int:
+    """A client that is handed in makes the attempts of its library, unless some code of the project sets them."""
+    head = call.path
+    while "()" in head:
+        head = head.rpartition("()")[0]
+        spec = call.project.catalog.client(head)
+        if spec is not None:
+            return 1 if _sets(call.project, spec.retries_arg) else 1 + spec.retries
+    return 1
+
+
+def _sets(project: Project, name: str) -> bool:
+    return any(
+        arg.name in (name, name.split(".")[0])
+        for file in project.files.values()
+        for site in file.facts.calls
+        for arg in site.args
+    )
 
 
 def _function_name(loop: Loop) -> str:

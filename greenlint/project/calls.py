@@ -104,6 +104,17 @@ class Call:
         return found
 
     @cached_property
+    def thread_runs(self) -> list[Fn]:
+        """`run` of the thread that it makes: `Worker(url)` of a subclass of `threading.Thread` or `QThread`."""
+        found: list[Fn] = []
+        for value in self.callees:
+            if isinstance(value, Cls) and value.facts.bases:
+                bases = [base.path for base in self.project.resolver.mro(value) if isinstance(base, Lib)]
+                if any("thread" in self.project.catalog.mark(path) for path in bases):
+                    found += [fn for fn in self.project.resolver.attribute_of(value, "run") if isinstance(fn, Fn)]
+        return found
+
+    @cached_property
     def spec(self) -> CallSpec | None:
         """What the catalogue says of this call; raw HTTP to a model host counts as a model call."""
         return self.project.spec(self)

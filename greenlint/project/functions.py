@@ -218,7 +218,8 @@ class Function:
             for mark_name, kind in _PER_ITEM.items():
                 if mark_name in call.marks:
                     found.append(Repeat(kind, (call,), site=call))
-            if call.marks & {"executor-submit", "task-spawn", "thread", "gather"}:
+            spawned = bool(call.marks & {"executor-submit", "task-spawn", "thread", "gather"})
+            if spawned or any(fn.file is self.file and fn.scope == self.fn.scope for fn in call.thread_runs):
                 for repeat in call.own_repeats:
                     found.append(Repeat("fan-out", (call,), repeat.loop, repeat.function, call))
         if self.scope.kind == "lambda" and self.outer is not None and not self.handed_to:

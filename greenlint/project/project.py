@@ -62,6 +62,8 @@ class Project:
         for call in self.calls():
             for fn in call.functions:
                 callers[id(fn.file), fn.scope].append(call.key)
+            for fn in call.thread_runs:
+                handed[id(fn.file), fn.scope].append(call.key)
             if call.marks & _FAN_OUT:
                 for arg in call.site.args:
                     for fn in self.functions_in(call.file, arg.value, call.at):

@@ -41,7 +41,7 @@ def _around(loop: Loop) -> Iterator[Match]:
     found = [
         (call, min(chains, key=len)) for call in loop.calls if _here(loop, call) and (chains := call.reaching(KINDS))
     ]
-    if not found or _steps_through(loop) or any(_served(loop, call) for call, _ in found):
+    if not found or _steps_through(loop) or any(_served(loop, call) for call, _ in found) or _works_on(loop, found):
         return
     if not filtered and (_limited(loop) or _data_decides(loop, [call for call, _ in found])):
         return
@@ -69,6 +69,28 @@ def _served(loop: Loop, call: Call) -> bool:
     """A server's or a worker's loop: it never means to end, something outside feeds it."""
     endless = isinstance(loop.facts.test, Const) and not loop.exits
     return endless and (loop.waits or loop.has_mark("event", "human", "wait"))
+
+
+def _works_on(loop: Loop, found: list[tuple[Call, list[Call]]]) -> bool:
+    """A worker that pauses each round until it is told to stop: `while self.running: sleep(60); self.reflect()`."""
+    if not any("wait" in call.marks for call in loop.calls):
+        return False
+    file = loop.file
+    said = derived(file, loop.scope, {name for call, _ in found for name in call.bound_names})
+    said |= {
+        other.receiver for other in loop.calls
+        if other.receiver and any(file.names(arg.value) & said for arg in other.site.args)
+    }  # fmt: skip
+    parts = [part for test in loop.tests for part in file.parts(test)]
+    asked = [CallRef(call.key.index) for call, _ in found]
+    if any((isinstance(part, Name) and part.id in said) or part in asked for part in parts):
+        return False
+    flags = {part.name for part in parts if isinstance(part, Attribute)}
+    return not any(  # `self.done = ...` in the loop, or in what it calls
+        isinstance(store.target, Attribute) and store.target.name in flags and store.scope == step.site.scope
+        and (step is not chain[0] or file.encloses(loop.index, store.order))
+        for _, chain in found for step in chain for store in step.file.facts.stores
+    )  # fmt: skip
 
 
 def _limited(loop: Loop) -> bool:

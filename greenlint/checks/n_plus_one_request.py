@@ -31,10 +31,11 @@ def check(call: Call) -> Iterator[Match]:
     end = chain[-1]
     if not _varies(call, loop.bound_names) or _another_page(chain) or _MANY.search(url(end)):
         return
+    sibling = end.spec.batch_call if end.spec is not None else ""
     yield Match(
         call,
-        "wrapper" if len(chain) > 1 else "default",
-        {"call": call.text, "url": shown_url(end), "loop": loop.text, "chain": chain_text(chain)},
+        "sibling" if sibling else "wrapper" if len(chain) > 1 else "default",
+        {"call": call.text, "url": shown_url(end), "loop": loop.text, "chain": chain_text(chain), "sibling": sibling},
         waste=fewer("calls", end, times(loop.size)),
         chain=chain[1:],
         confidence="medium",

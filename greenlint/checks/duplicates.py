@@ -67,7 +67,7 @@ def same(call: Call, left: Expr, other: Call, right: Expr) -> bool:
 
 
 def _shallow(call: Call, expr: Expr) -> object:
-    from greenlint.facts.model import Attribute, CallRef, Const, Name
+    from greenlint.facts.model import Attribute, CallRef, Const, LambdaRef, Name
 
     match expr:
         case Name(id=name):
@@ -78,6 +78,8 @@ def _shallow(call: Call, expr: Expr) -> object:
             return ("attribute", name)
         case CallRef(id=index):
             return ("call", call.project.call_at(call.file, index).text)
+        case LambdaRef(scope=scope):  # what two of them do is not compared
+            return ("lambda", scope)
     return type(expr).__name__
 
 

@@ -60,9 +60,17 @@ class Region:
             return self._attribute(part)
         if isinstance(part, CallRef):
             return self._impure(part.id)
-        if isinstance(part, (Opaque, LambdaRef)):
-            return part.text if isinstance(part, Opaque) and part.text in ("yield", "exception") else None
+        if isinstance(part, LambdaRef):
+            return self._captured(part.scope, seen)
+        if isinstance(part, Opaque):
+            return part.text if part.text in ("yield", "exception") else None
         return None
+
+    def _captured(self, scope: int, seen: frozenset[str]) -> str | None:
+        """A name that changes and that a lambda reads: `retry(lambda: fetch(page))`."""
+        own = {param.name for param in self.file.scope(scope).params}
+        names = {use.name for use in self.file.facts.uses if use.scope == scope} - own
+        return next((reason for name in sorted(names) if (reason := self._name(name, seen)) is not None), None)
 
     def _name(self, name: str, seen: frozenset[str]) -> str | None:
         if name in seen:

@@ -97,11 +97,18 @@ class Call:
         for value in self.callees:
             if isinstance(value, Fn):
                 found.append(value)
+                found += [] if self._of_super else self.project.overrides.of(value, self.project.resolver)
             elif isinstance(value, Cls):
                 found += self.project.constructor(value)
             elif isinstance(value, Obj):
                 found += self.project.resolver.called(value)
         return found
+
+    @property
+    def _of_super(self) -> bool:
+        """`super().price()`: that very method, whatever subclasses make of it."""
+        base = self.site.func.base if isinstance(self.site.func, Attribute) else None
+        return isinstance(base, CallRef) and self.file.facts.calls[base.id].func == Name("super")
 
     @cached_property
     def thread_runs(self) -> list[Fn]:

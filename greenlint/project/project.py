@@ -13,6 +13,7 @@ from greenlint.facts.model import Attribute, CallRef, Const, Expr, Facts, Import
 from greenlint.project.calls import HANDLER_MARKS, Call
 from greenlint.project.functions import Function, Reach
 from greenlint.project.loops import Loop, literal_size
+from greenlint.project.overrides import Overrides
 from greenlint.project.resolve import Resolver
 from greenlint.project.values import CallKey, Cls, Fn, Lib, Thunk
 from greenlint.project.view import At, FileView
@@ -33,6 +34,7 @@ class Project:
         self.root = root
         self.files = {item.path: FileView(item) for item in facts}
         self.resolver = Resolver(self.files, ModuleIndex(self.files, catalog.roots), catalog)
+        self.overrides = Overrides(self.files.values())
         self._calls: dict[CallKey, Call] = {}
         self._functions: dict[tuple[int, int], Function] = {}
         self._loops: dict[tuple[int, int], Loop] = {}

@@ -74,7 +74,7 @@ def _shrinks(loop: Loop, name: str) -> bool:
 
 
 def _is_step(loop: Loop, value: Expr, name: str, any_step: bool) -> bool:
-    """`n + 1`, `delay * 2`; with `any_step` also `n - done`."""
+    """`n + 1`, `start + size`, `delay * 2`; with `any_step` also `n - done`."""
     if isinstance(value, CallRef):  # `int(size / 2)`
         args = loop.file.facts.calls[value.id].args
         return len(args) == 1 and _is_step(loop, args[0].value, name, any_step)
@@ -85,7 +85,9 @@ def _is_step(loop: Loop, value: Expr, name: str, any_step: bool) -> bool:
     if any_step and value.op in ("-", "Subtract"):
         return True
     return value.op in ("+", "-", "Subtract", "*", "Multiply", "Divide", "FloorDivide") and any(
-        isinstance(part, Const) and isinstance(part.value, (int, float)) for part in value.operands
+        (isinstance(part, Const) and isinstance(part.value, (int, float)))
+        or (isinstance(part, Name) and part.id not in loop.bound_names)
+        for part in value.operands
     )
 
 

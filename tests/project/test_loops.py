@@ -79,6 +79,8 @@ def test_kind(kind: str, code: str) -> None:
         ("while True:\n    ask(m)", False),
         ("while not done:\n    done = 'ok' in ask(m)", False),
         ("n = 0\nwhile n < 5:\n    ask(m)\n    n += 1", True),
+        ("n = 0\nwhile n < total:\n    ask(m)\n    n += size", True),
+        ("n = 0\nwhile n < total:\n    size = ask(m)\n    n += size", False),
         ("n = 5\nwhile n > 0:\n    k = min(n, 2)\n    ask(k)\n    n -= k", True),
         ("n = 0\nwhile True:\n    ask(m)\n    n += 1\n    if n >= limit:\n        break", True),
         ("end = time.time() + 9\nwhile time.time() < end:\n    ask(m)", True),

@@ -211,6 +211,7 @@ class Call:
             [self, *(self.project.call(key) for key in reach.chain)]
             for fn in self.functions
             for reach in self.project.function(fn).reaches(kinds)
+            if self.project.follows(self.key, reach.chain)
         ]
 
     @cached_property

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from greenlint.catalog import Catalog
 from greenlint.catalog.specs import CallSpec, MarkKind, ObjectSpec
-from greenlint.facts.model import Attribute, CallRef, Const, Expr, Facts, Imported, Item, Operation, Text
+from greenlint.facts.model import Attribute, CallRef, Const, Expr, Facts, Imported, Item, Name, Operation, Text
 from greenlint.project.calls import HANDLER_MARKS, Call
 from greenlint.project.functions import Function, Reach
 from greenlint.project.loops import Loop, literal_size
@@ -99,16 +99,22 @@ class Project:
             if marks[where]:
                 waiting.append(where)
         waiting = list(dict.fromkeys(waiting))
-        while waiting:
+        refused: dict[tuple[CallKey, CallKey], Reach] = {}
+        while waiting or (waiting := self._reconsidered(refused)):
             where = waiting.pop()
             reached = self._reached.get(where, {})
-            for key in (*self._callers.get(where, ()), *self._handed.get(where, ())):
+            callers = [(key, True) for key in self._callers.get(where, ())]
+            for key, calls in (*callers, *((key, False) for key in self._handed.get(where, ()))):
                 outer = (id(key.file), key.file.facts.calls[key.index].scope)
                 target, changed = self._reached.setdefault(outer, {}), False
                 for end, reach in reached.items():
-                    if end not in target and len(target) < _TERMINALS and key not in reach.chain:
+                    if end in target or len(target) >= _TERMINALS or key in reach.chain:
+                        continue
+                    if not calls or self.follows(key, reach.chain):
                         target[end] = Reach((key, *reach.chain))
                         changed = True
+                    else:
+                        refused[key, end] = Reach((key, *reach.chain))
                 missing = marks.get(where, set()) - marks[outer]
                 if missing:
                     marks[outer] |= missing
@@ -116,6 +122,31 @@ class Project:
                 if changed and outer not in waiting:
                     waiting.append(outer)
         self._marks = {where: frozenset(found) for where, found in marks.items()}
+
+    def _reconsidered(self, refused: dict[tuple[CallKey, CallKey], Reach]) -> list[tuple[int, int]]:
+        """Functions that reach more than it seemed: what their calls are given was not known to reach it yet."""
+        found = [pair for pair, reach in refused.items() if self.follows(pair[0], reach.chain[1:])]
+        changed: dict[tuple[int, int], None] = {}
+        for key, end in found:
+            outer = (id(key.file), key.file.facts.calls[key.index].scope)
+            self._reached[outer].setdefault(end, refused.pop((key, end)))
+            changed[outer] = None
+        return list(changed)
+
+    def follows(self, key: CallKey, chain: tuple[CallKey, ...]) -> bool:
+        """Can a call go on like that? `patiently(lambda: ask(a))` runs its own lambda, not that of another caller."""
+        step = self.call(chain[0])
+        func = step.site.func
+        if len(chain) < 2 or not isinstance(func, Name) or all(param.name != func.id for param in step.scope.params):
+            return True
+        given = self.resolver.given(key, step.function.fn, func.id)
+        caller, after = self.call(key), self.call(chain[1])
+        own = self.functions_in(caller.file, given, caller.at) if given is not None else []
+        return not own or any(
+            (fn.file is after.file and fn.scope == after.site.scope)
+            or chain[-1] in self._reached.get((id(fn.file), fn.scope), {})
+            for fn in own
+        )
 
     # -- asking
 

@@ -117,3 +117,21 @@ def test_a_function_handed_on_runs_for_each_item(calling: str) -> None:
 def test_cycles_end() -> None:
     project = project_of(app="def f(x):\n    return g(x)\ndef g(x):\n    return f(x)\na = f\nb = a\na = b\nf(1)\n")
     assert not [call for call in project.calls() if call.spec]
+
+
+def test_a_helper_runs_the_function_that_it_is_given() -> None:
+    """Not what its other callers give it, however far up."""
+    project = project_of(
+        app="import requests\nfrom openai import OpenAI\nc = OpenAI()\n"
+        "def patiently(do):\n    return do()\n"
+        "def ask(q):\n    return patiently(lambda: c.responses.create(model='m', input=q))\n"
+        "def fetch(u):\n    return patiently(lambda: requests.get(u))\n"
+        "def hand_on(do):\n    return patiently(do)\n"
+        "def both(q):\n    return hand_on(lambda: ask(q)), hand_on(lambda: fetch(q))\n"
+        "ask('a')\nfetch('b')\nboth('c')\n"
+    )
+    kinds = frozenset({"chat", "http"})
+    ends = {
+        name: {chain[-1].kind for chain in call_of(project, name).reaching(kinds)} for name in ("ask", "fetch", "both")
+    }
+    assert ends == {"ask": {"chat"}, "fetch": {"http"}, "both": {"chat", "http"}}

@@ -84,13 +84,16 @@ def _on_click(call: Call) -> bool:
 
 def _thrown_away(call: Call) -> Iterator[Match]:
     """A model made for one use: `Keywords(text).extract()` loads in the constructor and drops the object at once."""
-    if call.function.name != "__init__" or not _settled(call):
+    if call.function.name != "__init__":
         return
     for made in call.function.callers:
         user = made.function
         if user.is_module or user.in_test or user.contexts & {"cli", "startup"} or made.cache or made.own_repeats:
             continue
-        if made.site.trail[:1] and made.site.role != "with" and _runs_often(user):
+        if made.site.args and not _settled(call):
+            continue
+        asked = _made_to_answer(made)
+        if asked or (made.site.trail[:1] and made.site.role != "with" and _runs_often(user)):
             chain = [made, call]
             yield Match(
                 call,
@@ -99,8 +102,21 @@ def _thrown_away(call: Call) -> Iterator[Match]:
                 waste=fewer("loads", call, N),
                 chain=chain,
                 confidence="medium",
+                level="info" if asked else None,
             )
             return
+
+
+def _made_to_answer(made: Call) -> bool:
+    """`def search(self, query): embedder = Embedder()`: an object that stays asks a model that does not."""
+    user, names = made.function, set(made.bound_names)
+    if made.file.method_class(made.site.scope) is None or user.name.startswith("_") or not names or made.site.args:
+        return False
+    if not [param for param in user.scope.params if param.name not in ("self", "cls")] or not user.callers:
+        return False
+    leaves = made.file.exits_of.get(made.site.scope, ())
+    given = [leave.value for leave in leaves] + [s.value for s in made.file.facts.stores if s.scope == made.site.scope]
+    return not any(isinstance(value, Name) and value.id in names for value in given)
 
 
 def _settled(call: Call) -> bool:

@@ -10,6 +10,7 @@ from greenlint.footprint.waste import Amount
 from greenlint.project import Call, Loop
 from greenlint.project.calls import MODEL_KINDS
 from greenlint.project.render import render
+from greenlint.project.scoping import visible
 from greenlint.project.view import FileView
 
 KINDS = MODEL_KINDS | {"http", "api", "search", "agent"}
@@ -87,7 +88,7 @@ def _sources(call: Call, expr: Expr) -> Iterator[tuple[Loop, Expr]]:
         return
     if not isinstance(expr, Name):
         return
-    for binding in file.bindings.get((call.site.scope, expr.id), ()):
+    for binding in visible(file, file.bindings.get((call.site.scope, expr.id), []), call.at):
         if isinstance(binding.value, Comprehension):
             yield call.project.loop(file, binding.value.block), binding.value.element
     for index in file.calls_of.get(call.site.scope, ()):

@@ -48,6 +48,8 @@ MarkKind = Literal[
     # where code runs
     "route-decorator", "route-register", "event-decorator", "event-register", "startup-decorator", "task-decorator",
     "schedule-decorator",    "cli-decorator", "cli-register", "handler-base", "fixture-decorator", "desktop-button",
+    # requests
+    "reader",
     # Streamlit
     "event-gate", "rerun-input", "rerun-stop", "rerun-fragment", "session-state",
     # fan-out and repetition

@@ -52,4 +52,5 @@ def shown_url(call: Call) -> str:
 def own_connection(call: Call) -> bool:
     """A module-level function (`requests.get`) that opens and closes a connection of its own, also to a model host."""
     request = call.carrier or call.spec
-    return request is not None and request.kind == "http" and call.origin is None and "()" not in call.path
+    plain = request is not None and request.kind == "http" and call.origin is None and "()" not in call.path
+    return plain and "reader" not in call.marks

@@ -42,6 +42,7 @@ def check(call: Call) -> Iterator[Match]:
         },
         waste=fewer("calls", call, N, Amount(1 - _HITS, "N"), hit_rate=_HITS),
         confidence="medium",
+        level="info" if repeat.kind == "event" else None,  # what people write to a bot seldom comes twice
         related=repeat.chain[:1],
     )
 

@@ -73,7 +73,7 @@ def _served(loop: Loop, call: Call) -> bool:
 
 def _works_on(loop: Loop, found: list[tuple[Call, list[Call]]]) -> bool:
     """A worker that pauses each round until it is told to stop: `while self.running: sleep(60); self.reflect()`."""
-    if not any("wait" in call.marks for call in loop.calls):
+    if not any("wait" in call.marks and call.loops[:1] == [loop] and _takes_time(call) for call in loop.calls):
         return False
     file = loop.file
     said = derived(file, loop.scope, {name for call, _ in found for name in call.bound_names})
@@ -91,6 +91,11 @@ def _works_on(loop: Loop, found: list[tuple[Call, list[Call]]]) -> bool:
         and (step is not chain[0] or file.encloses(loop.index, store.order))
         for _, chain in found for step in chain for store in step.file.facts.stores
     )  # fmt: skip
+
+
+def _takes_time(call: Call) -> bool:
+    """Not `asyncio.sleep(0)`, which only lets others run."""
+    return not (call.plain_args and call.plain_args[0].value == Const(0))
 
 
 def _limited(loop: Loop) -> bool:

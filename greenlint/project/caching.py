@@ -89,6 +89,10 @@ def guard_of(call: Call) -> str:
 
 def _early(file: FileView, leave: Exit, call: Call) -> Expr | None:
     """The test of an `if` that leaves before the call because the answer is already there."""
+    if leave.kind == "continue":  # goes on with its own loop, and with what comes after that
+        around = next((at for at in file.within(leave.block) if file.block(at).kind in ("for", "while")), None)
+        if around is None or not file.encloses(around, call.site.order):
+            return None
     for index in file.within(leave.block):
         block = file.block(index)
         if block.kind in ("for", "while") and not file.encloses(index, call.site.order):

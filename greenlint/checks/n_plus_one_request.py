@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from greenlint.checks.match import Match, chain_text, fewer, times
-from greenlint.checks.requests import own_connection, shown_url, url
+from greenlint.checks.requests import other_hosts, own_connection, shown_url, url
 from greenlint.facts.model import Collection, Name
 from greenlint.project import Call
 
@@ -29,7 +29,7 @@ def check(call: Call) -> Iterator[Match]:
         return  # goes on only until one of them answers
     chain = min(chains, key=len)
     end = chain[-1]
-    if not _varies(call, loop.bound_names) or _another_page(chain) or _MANY.search(url(end)):
+    if not _varies(call, loop.bound_names) or _another_page(chain) or other_hosts(end) or _MANY.search(url(end)):
         return
     sibling = end.spec.batch_call if end.spec is not None else ""
     yield Match(

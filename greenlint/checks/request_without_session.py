@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from greenlint.checks.match import ONE, Match, chain_text, times
-from greenlint.checks.requests import host, is_local, own_connection, url
+from greenlint.checks.requests import host, is_local, other_hosts, own_connection
 from greenlint.footprint.waste import Operation, Waste
 from greenlint.project import Call, Repeat
 
@@ -21,8 +21,8 @@ def check(call: Call) -> Iterator[Match]:
         return
     shown = host(call) or "?"
     values = {"call": call.text, "host": shown, "function": call.function.name}
-    if url(call).startswith(("https://{}", "http://{}")):
-        return  # another host each time
+    if other_hosts(call):
+        return
     loop = next((item for item in call.loops if item.kind in _MANY), None)
     if loop is not None and (loop.size is None or loop.size > 1):
         yield Match(call, "default" if host(call) else "any-host", {**values, "loop": loop.text},

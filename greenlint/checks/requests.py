@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from greenlint.facts.model import Const, Name, Text
 from greenlint.project import Call
 from greenlint.project.urls import host_of, url_of
 
@@ -34,6 +35,20 @@ def url(call: Call) -> str:
 def host(call: Call) -> str:
     """The host when the code states it, else ""."""
     return host_of(url(call))
+
+
+def other_hosts(call: Call) -> bool:
+    """`https://{host}/...`: another host each time, unless the name is a constant of the module."""
+    if not url(call).startswith(("https://{}", "http://{}")):
+        return False
+    file, expr = call.file, call.args.get("url").expr
+    bound = [b.value for b in file.facts.bindings if isinstance(expr, Name) and b.name == expr.id]
+    text = next((value for value in (expr, *bound) if isinstance(value, Text)), None)
+    first = next((part for part in text.parts if not isinstance(part, Const)), None) if text else None
+    if not isinstance(first, Name):
+        return True
+    scopes = [b.scope for b in file.facts.bindings if b.name == first.id]
+    return scopes != [0] or call.site.scope == 0
 
 
 def is_local(call: Call) -> bool:

@@ -16,7 +16,11 @@ def is_bounded(loop: Loop) -> bool:
     """Ends without the model's or the service's help."""
     if loop.facts.kind != "while":
         return True
-    return any(_counts(loop, test) for test in loop.tests) or loop.has_mark("deadline") or _timed_out(loop)
+    return (
+        any(_counts(loop, test) or _lowered(loop, test) for test in loop.tests)
+        or loop.has_mark("deadline")
+        or _timed_out(loop)
+    )
 
 
 def _timed_out(loop: Loop) -> bool:
@@ -39,6 +43,19 @@ def _counts(loop: Loop, test: Expr) -> bool:
                 return True
         elif isinstance(part, Name) and (_moves(loop, part.id) or _shrinks(loop, part.id)):
             return True
+    return False
+
+
+def _lowered(loop: Loop, test: Expr) -> bool:
+    """`if not again: return`, where `if pause > longest: again = False` stands in the loop."""
+    file = loop.file
+    flags = {part.id for part in file.parts(test) if isinstance(part, Name)}
+    for binding in file.facts.bindings:
+        lowers = isinstance(binding.value, Const) and isinstance(binding.value.value, bool)
+        if lowers and binding.name in flags and file.encloses(loop.index, binding.order):
+            block = file.block(binding.block)
+            if block.kind == "if" and block.test is not None and _counts(loop, block.test):
+                return True
     return False
 
 

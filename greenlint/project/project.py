@@ -305,6 +305,9 @@ class Project:
                 values = [n.value for n in numbers if n is not None and isinstance(n.value, int)]
                 if len(values) == len(call.plain_args) and values:
                     return max(0, len(range(*values[:3])))
+            func = call.site.func
+            if isinstance(func, Attribute) and func.name in ("keys", "values", "items") and not call.site.args:
+                return self.size_of(file, func.base, at)
             return None
         if isinstance(expr, Item) and isinstance(expr.index, Operation) and expr.index.op == "slice":
             return self._slice_size(file, expr.index, at)

@@ -85,6 +85,10 @@ def test_kind(kind: str, code: str) -> None:
         ("n = 0\nwhile True:\n    ask(m)\n    n += 1\n    if n >= limit:\n        break", True),
         ("end = time.time() + 9\nwhile time.time() < end:\n    ask(m)", True),
         ("while todo:\n    ask(todo.pop())", True),
+        (
+            "w = 1\ngo = True\nwhile True:\n    ask(m)\n    w *= 2\n    if w > 60:\n        go = False\n    if not go:\n        break",
+            True,
+        ),
         ("for row in rows:\n    ask(row)", True),
         ("with timeout(30):\n    while True:\n        ask(m)", True),
         ("import sys\nn = 0\nwhile True:\n    n += 1\n    ask(m)\n    if n > 9:\n        sys.exit(1)", True),

@@ -14,6 +14,7 @@ from greenlint.project.values import Fn, Lib
 from greenlint.project.view import FileView
 
 _SHORTENS = frozenset({"trim", "compaction", "memory-window"})
+_MAKERS = ("__init__", "__post_init__", "__new__")
 _FEW = 8  # turns; below, a growing list is cheap
 _CALLERS = 1  # functions that hand the list on between the call and the one that keeps it
 
@@ -105,6 +106,8 @@ def _growth(call: Call, history: str) -> tuple[str, dict[str, str]] | None:
     if _kept_in_session(call, history):
         return "session", {}
     if "." in history and root in ("self", "cls"):
+        if all(file.scope(scope).name in _MAKERS for _, scope in grown):
+            return None  # filled once, when the object is made
         return ("attribute", {"function": call.function.name}) if not _made_by_caller(call, history) else None
     of_module = root == history and call.site.scope > 0 and (0, root) in file.bindings
     if of_module and _global(file, call.site.scope, root) and any(s and _global(file, s, root) for _, s in grown):

@@ -68,8 +68,10 @@ def _growth_at_caller(call: Call, history: str, depth: int = 0) -> tuple[str, di
         if caller.function.in_test:
             continue
         for name in lists_in(caller, expr):
-            seen = _growth(caller, name) if not trimmed(caller.file, name) else None
-            if seen is None and depth < _CALLERS and not trimmed(caller.file, name):
+            if trimmed(caller.file, name):
+                continue
+            seen = _growth(caller, name)
+            if seen is None and depth < _CALLERS:
                 seen = _growth_at_caller(caller, name, depth + 1)
             if seen is not None:
                 return seen[0], {"names": name, **seen[1]}

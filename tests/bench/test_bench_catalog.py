@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import sys
@@ -13,8 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-
-BENCH = Path(__file__).resolve().parents[2] / "bench"
+from bench_scripts import BENCH, loaded
 
 WHEEL = {
     "acme/__init__.py": """
@@ -112,13 +110,7 @@ calls:
 @pytest.fixture(scope="module")
 def bench() -> Iterator[ModuleType]:
     sys.path.insert(0, str(BENCH))
-    spec = importlib.util.spec_from_file_location("bench_catalog", BENCH / "catalog.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["bench_catalog"] = module
-    spec.loader.exec_module(module)
-    yield module
+    yield loaded("catalog", "bench_catalog")
     sys.path.remove(str(BENCH))
 
 

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
-import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
-
-SCRIPT = Path(__file__).resolve().parents[2] / "bench" / "ecosystem.py"
+from bench_scripts import loaded
 
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("ecosystem", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["ecosystem"] = module
-    spec.loader.exec_module(module)
-    return module
+    return loaded("ecosystem", "ecosystem")
 
 
 def report(path: Path, *rows: tuple[str, int, str], notices: tuple[str, ...] = ()) -> Path:

@@ -166,4 +166,4 @@ def _place(kind: str, key: str) -> str:
 
 def _lost(path: str) -> Notice:
     text = _("{path}: skipped, the process that read it died; please report it").format(path=path)
-    return Notice(path=path, code="libcst", text=text)
+    return Notice(path=path, code="lost", text=text)

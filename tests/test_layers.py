@@ -88,10 +88,10 @@ def test_the_shell_has_an_order_too(name: str, stranger: str) -> None:
         assert stranger not in own(path), f"{path} imports greenlint.{stranger}"
 
 
-def test_libcst_is_known_to_extraction_and_fixes_only() -> None:
+def test_libcst_is_known_to_fixes_only() -> None:
     for path in MODULES:
         if "libcst" in libraries(path):
-            assert part(path) in ("facts", "fixes"), f"{path} imports libcst"
+            assert part(path) == "fixes", f"{path} imports libcst"
 
 
 def test_checks_never_see_a_tree() -> None:

@@ -131,6 +131,6 @@ def _killed(task: tuple[str, bytes | None]) -> object:
 def test_a_file_that_kills_its_process_is_named(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("greenlint.reading.work.extract", _killed)
     report = check_paths([Path()], Settings(), jobs=2)
-    assert [(notice.path, notice.code) for notice in report.notices] == [("app_3.py", "libcst")]
+    assert [(notice.path, notice.code) for notice in report.notices] == [("app_3.py", "lost")]
     assert {finding.path for finding in report.findings} >= {"app_0.py", "app_7.py", "broken.py"}
     assert "app_3.py" not in {finding.path for finding in report.findings}

@@ -18,7 +18,7 @@ from greenlint.texts import language
 
 DOUBT = 2_000_000_000  # ns: a file written so shortly before it was looked at may be written again at the same time
 
-_PASSING = frozenset({"vanished", "unreadable", "broken-link", "missing", "libcst", "cache"})  # may be gone next time
+_PASSING = frozenset({"vanished", "unreadable", "broken-link", "missing", "lost", "cache"})  # may be gone next time
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):

@@ -65,7 +65,7 @@ def flat(project: Project, file: FileView, expr: Expr, at: At, depth: int = 0) -
             return [piece for part in parts for piece in flat(project, file, part, at, depth + 1)]
         case Operation(op="%", operands=(left, right)):
             return [*flat(project, file, left, at, depth + 1), *flat(project, file, right, at, depth + 1)]
-        case Operation(op="*" | "Multiply", operands=(left, Const(value=int(count)))) if count > 0:
+        case Operation(op="*", operands=(left, Const(value=int(count)))) if count > 0:
             once = flat(project, file, left, at, depth + 1)
             return [
                 Piece(p.text * min(count, 20_000) if p.text is not None else None, p.file, p.expr, p.at) for p in once

@@ -79,7 +79,7 @@ def _compared(function: Function, test: Expr) -> Iterator[Expr]:
 def _step(expr: Expr) -> bool:
     """`depth - 1`, `times + 1`."""
     return (
-        isinstance(expr, Operation) and expr.op in ("+", "-", "Subtract")
+        isinstance(expr, Operation) and expr.op in ("+", "-")
         and any(isinstance(part, Const) and isinstance(part.value, int) for part in expr.operands)
         and any(isinstance(part, (Name, Attribute, CallRef)) for part in expr.operands)
     )  # fmt: skip

@@ -21,7 +21,7 @@ STDIN = Path("-")
 Stdin = tuple[Path, bytes] | None  # the path that stdin stands for, and its content
 # notices about files that were to be checked and were not; a link to nothing or a file that went away is no failure
 _NOT_CHECKED = frozenset(
-    {"missing", "unreadable", "encoding", "null-bytes", "too-large", "too-deep", "notebook", "libcst"}
+    {"missing", "unreadable", "encoding", "null-bytes", "too-large", "too-deep", "notebook", "lost"}
 )
 
 

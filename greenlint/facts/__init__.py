@@ -1,4 +1,4 @@
-"""What one source says: calls, loops, bindings. LibCST is imported when the first file is extracted."""
+"""What one source says: calls, loops, bindings."""
 
 from __future__ import annotations
 
@@ -10,18 +10,11 @@ if TYPE_CHECKING:
     import ast
 
 
-class ExtractionError(Exception):
-    """LibCST cannot read what CPython accepts; the message says what LibCST said."""
-
-
 def extract(path: str, text: str, tree: ast.Module, cells: tuple[tuple[int, int, int], ...] = ()) -> Facts:
-    """Facts of one source that passed the gate; `tree` is the gate's parse of the same text.
-
-    Raises ExtractionError when LibCST refuses the text.
-    """
+    """Facts of one source that passed the gate; `tree` is the gate's parse of the same text."""
     from greenlint.facts.extract import extract_facts
 
     return extract_facts(path, text, tree, cells)
 
 
-__all__ = ["ExtractionError", "Facts", "extract"]
+__all__ = ["Facts", "extract"]

@@ -1,13 +1,11 @@
-"""LibCST expressions -> our small ones, recording calls, uses and bindings on the way, in evaluation order."""
+"""Expressions -> our small ones, recording calls, uses and bindings on the way, in evaluation order."""
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
-import libcst as cst
-
-from greenlint.facts.fields import children
 from greenlint.facts.model import (
     Arg,
     Attribute,
@@ -30,14 +28,17 @@ from greenlint.facts.model import (
 )
 from greenlint.facts.recorder import Recorder
 
-_BINARY = {
-    "Add": "+", "Subtract": "-", "Multiply": "*", "Divide": "/", "FloorDivide": "//", "Modulo": "%", "Power": "**",
-    "BitOr": "|", "BitAnd": "&", "BitXor": "^", "LeftShift": "<<", "RightShift": ">>", "MatrixMultiply": "@",
-    "Equal": "==", "NotEqual": "!=", "LessThan": "<", "LessThanEqual": "<=", "GreaterThan": ">",
-    "GreaterThanEqual": ">=", "In": "in", "NotIn": "not in", "Is": "is", "IsNot": "is not",
-    "Not": "not", "Minus": "-", "Plus": "+", "BitInvert": "~", "And": "and", "Or": "or",
+SIGNS: dict[type[ast.AST], str] = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**",
+    ast.BitOr: "|", ast.BitAnd: "&", ast.BitXor: "^", ast.LShift: "<<", ast.RShift: ">>", ast.MatMult: "@",
+    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
+    ast.In: "in", ast.NotIn: "not in", ast.Is: "is", ast.IsNot: "is not",
+    ast.Not: "not", ast.USub: "-", ast.UAdd: "+", ast.Invert: "~", ast.And: "and", ast.Or: "or",
 }  # fmt: skip
-_DISPLAYS = {"ListComp": "list", "SetComp": "set", "GeneratorExp": "generator"}
+_DISPLAYS: dict[type[ast.AST], str] = {
+    ast.List: "list", ast.Tuple: "tuple", ast.Set: "set",
+    ast.ListComp: "list", ast.SetComp: "set", ast.DictComp: "dict", ast.GeneratorExp: "generator",
+}  # fmt: skip
 Trail = tuple[str, ...]
 
 
@@ -48,139 +49,119 @@ class Expressions:
         self.rec = recorder
         self.awaited = False
 
-    def visit(self, node: cst.CSTNode | None, role: Role = "value", user: int = -1, trail: Trail = ()) -> Expr:
+    def visit(self, node: ast.AST | None, role: Role = "value", user: int = -1, trail: Trail = ()) -> Expr:
         if node is None:
             return Opaque()
         handler = _HANDLERS.get(type(node))
         return handler(self, node, role, user, trail) if handler else self.other(node)
 
-    def other(self, node: cst.CSTNode) -> Expr:
-        for child in children(node):
+    def other(self, node: ast.AST) -> Expr:
+        for child in ast.iter_child_nodes(node):
             self.visit(child)
         return Opaque(type(node).__name__)
 
     # -- names, attributes, items
 
-    def name(self, node: cst.Name, role: Role, user: int, trail: Trail) -> Expr:
-        if node.value in ("True", "False", "None"):
-            return Const({"True": True, "False": False, "None": None}[node.value])
-        self.rec.use(node.value, trail)
-        return Name(node.value)
+    def name(self, node: ast.Name, role: Role, user: int, trail: Trail) -> Expr:
+        self.rec.use(node.id, trail)
+        return Name(node.id)
 
-    def attribute(self, node: cst.Attribute, role: Role, user: int, trail: Trail) -> Expr:
-        return Attribute(self.visit(node.value, role, user, (node.attr.value, *trail)), node.attr.value)
+    def attribute(self, node: ast.Attribute, role: Role, user: int, trail: Trail) -> Expr:
+        return Attribute(self.visit(node.value, role, user, (node.attr, *trail)), node.attr)
 
-    def subscript(self, node: cst.Subscript, role: Role, user: int, trail: Trail) -> Expr:
-        rec = self.rec
-        first = node.slice[0].slice if len(node.slice) == 1 else None
-        step = "[]"
-        if isinstance(first, cst.Index) and isinstance(first.value, (cst.Integer, cst.SimpleString)):
-            step = f"[{first.value.value}]"
+    def subscript(self, node: ast.Subscript, role: Role, user: int, trail: Trail) -> Expr:
+        inner = node.slice
+        step = f"[{inner.value!r}]" if isinstance(inner, ast.Constant) and type(inner.value) in (int, str) else "[]"
         base = self.visit(node.value, role, user, (step, *trail))
-        indices = []
-        for element in node.slice:
-            part = element.slice
-            if isinstance(part, cst.Index):
-                indices.append(self.visit(part.value))
-            elif isinstance(part, cst.Slice):
-                indices.append(
-                    Operation("slice", (self.visit(part.lower), self.visit(part.upper), self.visit(part.step)))
-                )
-        rec.tick()
-        return Item(base, indices[0] if len(indices) == 1 else Collection("tuple", tuple(indices)))
+        index = self.visit(inner)
+        self.rec.tick()
+        return Item(base, index)
+
+    def slice(self, node: ast.Slice, *_: Any) -> Expr:
+        return Operation("slice", (self.visit(node.lower), self.visit(node.upper), self.visit(node.step)))
 
     # -- constants and text
 
-    def integer(self, node: cst.Integer, *_: Any) -> Expr:
-        try:
-            value = int(node.value.replace("_", ""), 0)
-        except ValueError:
+    def constant(self, node: ast.Constant, *_: Any) -> Expr:
+        value = node.value
+        if isinstance(value, str):
+            return Const(_encodable(value))
+        if isinstance(value, int) and value.bit_length() >= 64:  # no store and no text would hold it
             return Opaque("int")
-        return Const(value) if value.bit_length() < 64 else Opaque("int")  # beyond: no store and no text would hold it
+        return Const(value) if value is None or isinstance(value, (int, float)) else Opaque(type(value).__name__)
 
-    def float(self, node: cst.Float, *_: Any) -> Expr:
-        return Const(float(node.value.replace("_", "")))
-
-    def string(self, node: cst.SimpleString, *_: Any) -> Expr:
-        value = _literal(node)
-        return Const(_encodable(value)) if isinstance(value, str) else Opaque("bytes")
-
-    def concatenated(self, node: cst.ConcatenatedString, *_: Any) -> Expr:
-        parts: list[Expr] = []
-        for side in (node.left, node.right):
-            value = self.visit(side)
-            parts.extend(value.parts if isinstance(value, Text) else (value,))
-        if all(isinstance(part, Const) for part in parts):
-            return Const("".join(str(part.value) for part in parts if isinstance(part, Const)))
-        return Text(tuple(parts))
-
-    def formatted(self, node: cst.FormattedString, *_: Any) -> Expr:
-        parts: list[Expr] = []
-        for part in node.parts:
-            if isinstance(part, cst.FormattedStringText):
-                parts.append(Const(part.value))
-            elif isinstance(part, cst.FormattedStringExpression):
-                parts.append(self.visit(part.expression))
-                for spec in part.format_spec or ():
-                    self.other(spec)
+    def formatted(self, node: ast.JoinedStr, *_: Any) -> Expr:
+        outer, self.rec.in_text = self.rec.in_text, True
+        parts = []
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue):
+                parts.append(self.visit(part.value))
+                self.visit(part.format_spec)
+            else:
+                parts.append(self.visit(part))
+        self.rec.in_text = outer
         return Text(tuple(parts))
 
     # -- calls
 
-    def call(self, node: cst.Call, role: Role, user: int, trail: Trail) -> Expr:
+    def call(self, node: ast.Call, role: Role, user: int, trail: Trail) -> Expr:
         rec, awaited, self.awaited = self.rec, self.awaited, False
         index = rec.begin_call(node, role, user, trail, awaited)
-        outer, rec.anchor = rec.anchor, rec.span(node)
+        outer, rec.anchor = rec.anchor, rec.calls[index].span
         func = self.visit(node.func, "value", -1, ("()",))
         args = []
-        for arg in node.args:
-            name = arg.keyword.value if arg.keyword else arg.star or None
-            args.append(Arg(name, self.visit(arg.value, "argument", index)))
+        for arg in _in_source_order(node):
+            if isinstance(arg, ast.keyword):
+                args.append(Arg(arg.arg or "**", self.visit(arg.value, "argument", index)))
+            elif isinstance(arg, ast.Starred):
+                args.append(Arg("*", self.visit(arg.value, "argument", index)))
+            else:
+                args.append(Arg(None, self.visit(arg, "argument", index)))
         rec.anchor = outer
         rec.end_call(index, func, tuple(args))
         return CallRef(index)
 
-    def await_(self, node: cst.Await, role: Role, user: int, trail: Trail) -> Expr:
-        self.awaited = isinstance(node.expression, cst.Call)
-        value = self.visit(node.expression, role, user, trail)
+    def await_(self, node: ast.Await, role: Role, user: int, trail: Trail) -> Expr:
+        self.awaited = isinstance(node.value, ast.Call)
+        value = self.visit(node.value, role, user, trail)
         self.awaited = False
         return value
 
     # -- operators
 
-    def binary(self, node: cst.BinaryOperation, *_: Any) -> Expr:
+    def binary(self, node: ast.BinOp, *_: Any) -> Expr:
         # a + b + c ... nests on the left: a loop instead of recursion keeps long sums cheap
-        right: list[tuple[str, cst.BaseExpression]] = []
-        left: cst.BaseExpression = node
-        while isinstance(left, cst.BinaryOperation):
-            right.append((_BINARY.get(type(left.operator).__name__, "?"), left.right))
+        right: list[tuple[str, ast.expr]] = []
+        left: ast.expr = node
+        while isinstance(left, ast.BinOp):
+            right.append((SIGNS[type(left.op)], left.right))
             left = left.left
         value = self.visit(left)
         for op, operand in reversed(right):
             value = Operation(op, (value, self.visit(operand)))
         return value
 
-    def boolean(self, node: cst.BooleanOperation, role: Role, user: int, trail: Trail) -> Expr:
-        op = "and" if isinstance(node.operator, cst.And) else "or"
-        left = self.visit(node.left, role, user, trail)
-        with self.rec.within(self.rec.open("and" if op == "and" else "or", test=left)):
-            right = self.visit(node.right, role, user, trail)
-        return Operation(op, (left, right))
+    def boolean(self, node: ast.BoolOp, role: Role, user: int, trail: Trail) -> Expr:
+        op: Literal["and", "or"] = "and" if isinstance(node.op, ast.And) else "or"
+        value = self.visit(node.values[0], role, user, trail)
+        for operand in node.values[1:]:
+            with self.rec.within(self.rec.open(op, test=value)):
+                right = self.visit(operand, role, user, trail)
+            value = Operation(op, (value, right))
+        return value
 
-    def unary(self, node: cst.UnaryOperation, *_: Any) -> Expr:
-        op = _BINARY.get(type(node.operator).__name__, "?")
-        value = self.visit(node.expression)
+    def unary(self, node: ast.UnaryOp, *_: Any) -> Expr:
+        op = SIGNS[type(node.op)]
+        value = self.visit(node.operand)
         if op == "-" and isinstance(value, Const) and isinstance(value.value, (int, float)):
             return Const(-value.value)
         return Operation(op, (value,))
 
-    def comparison(self, node: cst.Comparison, *_: Any) -> Expr:
-        operands = [self.visit(node.left)]
-        operands += [self.visit(target.comparator) for target in node.comparisons]
-        ops = [_BINARY.get(type(target.operator).__name__, "?") for target in node.comparisons]
-        return Operation(ops[0] if len(ops) == 1 else "compare", tuple(operands))
+    def comparison(self, node: ast.Compare, *_: Any) -> Expr:
+        operands = [self.visit(node.left), *map(self.visit, node.comparators)]
+        return Operation(SIGNS[type(node.ops[0])] if len(node.ops) == 1 else "compare", tuple(operands))
 
-    def conditional(self, node: cst.IfExp, role: Role, user: int, trail: Trail) -> Expr:
+    def conditional(self, node: ast.IfExp, role: Role, user: int, trail: Trail) -> Expr:
         test = self.visit(node.test, "test")
         group = self.rec.new_group()
         with self.rec.within(self.rec.open("if", group=group, test=test)):
@@ -189,60 +170,52 @@ class Expressions:
             orelse = self.visit(node.orelse, role, user, trail)
         return Operation("if", (body, test, orelse))
 
-    def walrus(self, node: cst.NamedExpr, role: Role, user: int, trail: Trail) -> Expr:
+    def walrus(self, node: ast.NamedExpr, role: Role, user: int, trail: Trail) -> Expr:
         value = self.visit(node.value, "bind")
-        self.rec.bind(self.target(node.target), value, "assign")
+        self.rec.bind(Name(node.target.id), value, "assign")
         return value
 
     # -- displays
 
-    def collection(self, node: cst.List | cst.Tuple | cst.Set, role: Role, user: int, *_: Any) -> Expr:
-        kind = type(node).__name__.lower()
-        items = []
-        for element in node.elements:
-            value = self.visit(element.value, "collect", user)
-            items.append(Operation("star", (value,)) if isinstance(element, cst.StarredElement) else value)
-        return Collection(kind, tuple(items))  # type: ignore[arg-type]
-
-    def mapping(self, node: cst.Dict, role: Role, user: int, *_: Any) -> Expr:
-        items: list[tuple[Expr | None, Expr]] = []
-        for element in node.elements:
-            if isinstance(element, cst.DictElement):
-                items.append((self.visit(element.key), self.visit(element.value, "collect", user)))
+    def collection(self, node: ast.List | ast.Tuple | ast.Set, role: Role, user: int, *_: Any) -> Expr:
+        items: list[Expr] = []
+        for element in node.elts:
+            if isinstance(element, ast.Starred):
+                items.append(Operation("star", (self.visit(element.value, "collect", user),)))
             else:
-                items.append((None, self.visit(element.value, "collect", user)))
+                items.append(self.visit(element, "collect", user))
+        return Collection(_DISPLAYS[type(node)], tuple(items))  # type: ignore[arg-type]
+
+    def mapping(self, node: ast.Dict, role: Role, user: int, *_: Any) -> Expr:
+        items: list[tuple[Expr | None, Expr]] = []
+        for key, value in zip(node.keys, node.values, strict=True):
+            items.append((self.visit(key) if key else None, self.visit(value, "collect", user)))
         return Mapping(tuple(items))
 
     def comprehension(self, node: Any, role: Role, user: int, trail: Trail) -> Expr:
         rec = self.rec
         opened: list[int] = []
-        clause: cst.CompFor | None = node.for_in
         innermost = rec.block
-        while clause is not None:
+        for clause in node.generators:
             iterable = self.visit(clause.iter, "iterate")
             names: list[str] = []
-            innermost = rec.open(
-                "comprehension", test=iterable, span=rec.span(node), is_async=clause.asynchronous is not None
-            )
+            innermost = rec.open("comprehension", test=iterable, span=rec.span(node), is_async=bool(clause.is_async))
             opened.append(innermost)
             self.assign(clause.target, Part(iterable, None), "for", names)
             rec.blocks[innermost].targets = tuple(names)
             for condition in clause.ifs:
-                opened.append(rec.open("if", test=self.visit(condition.test, "test")))
-            clause = clause.inner_for_in
-        if isinstance(node, cst.DictComp):
-            kind = "dict"
+                opened.append(rec.open("if", test=self.visit(condition, "test")))
+        if isinstance(node, ast.DictComp):
             element: Expr = Collection("tuple", (self.visit(node.key, "collect"), self.visit(node.value, "collect")))
         else:
-            kind = _DISPLAYS[type(node).__name__]
             element = self.visit(node.elt, "collect", user)
         for block in reversed(opened):
             rec.close(block)
-        return Comprehension(kind, element, innermost)  # type: ignore[arg-type]
+        return Comprehension(_DISPLAYS[type(node)], element, innermost)  # type: ignore[arg-type]
 
-    def lambda_(self, node: cst.Lambda, *_: Any) -> Expr:
+    def lambda_(self, node: ast.Lambda, *_: Any) -> Expr:
         rec = self.rec
-        params = self.params(node.params)
+        params = self.params(node.args)
         name = "<lambda>"
         outer = rec.scopes[rec.scope].qualname
         scope = Scope("lambda", name, f"{outer}.{name}" if outer else name, rec.scope, 0, rec.span(node), params)
@@ -252,48 +225,45 @@ class Expressions:
         rec.close_scope(index)
         return LambdaRef(index)
 
-    def yield_(self, node: cst.Yield, *_: Any) -> Expr:
-        value = node.value
-        inner = value.item if isinstance(value, cst.From) else value
-        self.rec.leave("yield", self.visit(inner, "return") if inner else None)
+    def yield_(self, node: ast.Yield | ast.YieldFrom, *_: Any) -> Expr:
+        self.rec.leave("yield", self.visit(node.value, "return") if node.value else None)
         return Opaque("yield")
 
     # -- shared with statements
 
-    def params(self, node: cst.Parameters) -> tuple[Param, ...]:
+    def params(self, node: ast.arguments) -> tuple[Param, ...]:
         """Defaults and annotations are evaluated where the function is defined."""
         found: list[Param] = []
 
-        def add(param: Any, kind: str) -> None:
-            default = self.visit(param.default) if param.default else None
-            annotation = self.visit(param.annotation.annotation) if param.annotation else None
-            found.append(Param(param.name.value, kind, default, annotation))  # type: ignore[arg-type]
+        def add(param: ast.arg, kind: str, written: ast.expr | None = None) -> None:
+            default = self.visit(written) if written else None
+            annotation = self.visit(param.annotation) if param.annotation else None
+            found.append(Param(param.arg, kind, default, annotation))  # type: ignore[arg-type]
 
-        for param in (*node.posonly_params, *node.params):
-            add(param, "positional")
-        if isinstance(node.star_arg, cst.Param):
-            add(node.star_arg, "star")
-        for param in node.kwonly_params:
-            add(param, "keyword")
-        if node.star_kwarg:
-            add(node.star_kwarg, "double-star")
+        positional = [*node.posonlyargs, *node.args]
+        bare = len(positional) - len(node.defaults)
+        for index, param in enumerate(positional):
+            add(param, "positional", node.defaults[index - bare] if index >= bare else None)
+        if node.vararg:
+            add(node.vararg, "star")
+        for param, written in zip(node.kwonlyargs, node.kw_defaults, strict=True):
+            add(param, "keyword", written)
+        if node.kwarg:
+            add(node.kwarg, "double-star")
         return tuple(found)
 
-    def target(self, node: cst.CSTNode) -> Expr:
+    def target(self, node: ast.AST) -> Expr:
         """What is assigned to: a bare name is not a use of it, the base of an attribute or item is."""
-        return Name(node.value) if isinstance(node, cst.Name) else self.visit(node)
+        return Name(node.id) if isinstance(node, ast.Name) else self.visit(node)
 
-    def assign(self, target: cst.CSTNode, value: Expr, kind: str, names: list[str] | None = None) -> None:
+    def assign(self, target: ast.AST, value: Expr, kind: str, names: list[str] | None = None) -> None:
         """Binds a target, unpacking tuples; collects the bare names bound."""
-        if isinstance(target, (cst.Tuple, cst.List)):
-            for index, element in enumerate(target.elements):
-                inner = Part(value, index)
-                if isinstance(value, Collection) and len(value.items) == len(target.elements):
-                    self.assign(element.value, value.items[index], kind, names)
-                else:
-                    self.assign(element.value, inner, kind, names)
+        if isinstance(target, (ast.Tuple, ast.List)):
+            known = value.items if isinstance(value, Collection) and len(value.items) == len(target.elts) else None
+            for index, element in enumerate(target.elts):
+                self.assign(element, known[index] if known else Part(value, index), kind, names)
             return
-        if isinstance(target, cst.StarredElement):
+        if isinstance(target, ast.Starred):
             target = target.value
         place = self.target(target)
         if names is not None and isinstance(place, Name):
@@ -301,48 +271,44 @@ class Expressions:
         self.rec.bind(place, value, kind)
 
 
+def _in_source_order(node: ast.Call) -> list[Any]:
+    """Arguments as written: only `*values` may stand behind a keyword."""
+    if not node.keywords:
+        return [*node.args]
+    if not any(isinstance(arg, ast.Starred) for arg in node.args):
+        return [*node.args, *node.keywords]
+    return sorted([*node.args, *node.keywords], key=lambda arg: (arg.lineno, arg.col_offset))
+
+
 def _encodable(text: str) -> str:
     r"""Halves of surrogate pairs (`"\ud83d"`) written out: no report and no store can hold them."""
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _literal(node: cst.SimpleString) -> str | bytes | None:
-    written = node.value
-    if "\\" not in written and written[0] in "'\"":  # most strings: nothing to evaluate
-        quotes = 3 if written[:3] in ('"""', "'''") else 1
-        return written[quotes:-quotes]
-    try:
-        value = node.evaluated_value
-    except (ValueError, SyntaxError):
-        return None
-    return value if isinstance(value, (str, bytes)) else None
-
-
-_HANDLERS: dict[type[cst.CSTNode], Callable[..., Expr]] = {
-    cst.Name: Expressions.name,
-    cst.Attribute: Expressions.attribute,
-    cst.Subscript: Expressions.subscript,
-    cst.Integer: Expressions.integer,
-    cst.Float: Expressions.float,
-    cst.SimpleString: Expressions.string,
-    cst.ConcatenatedString: Expressions.concatenated,
-    cst.FormattedString: Expressions.formatted,
-    cst.Call: Expressions.call,
-    cst.Await: Expressions.await_,
-    cst.BinaryOperation: Expressions.binary,
-    cst.BooleanOperation: Expressions.boolean,
-    cst.UnaryOperation: Expressions.unary,
-    cst.Comparison: Expressions.comparison,
-    cst.IfExp: Expressions.conditional,
-    cst.NamedExpr: Expressions.walrus,
-    cst.List: Expressions.collection,
-    cst.Tuple: Expressions.collection,
-    cst.Set: Expressions.collection,
-    cst.Dict: Expressions.mapping,
-    cst.ListComp: Expressions.comprehension,
-    cst.SetComp: Expressions.comprehension,
-    cst.DictComp: Expressions.comprehension,
-    cst.GeneratorExp: Expressions.comprehension,
-    cst.Lambda: Expressions.lambda_,
-    cst.Yield: Expressions.yield_,
+_HANDLERS: dict[type[ast.AST], Callable[..., Expr]] = {
+    ast.Name: Expressions.name,
+    ast.Attribute: Expressions.attribute,
+    ast.Subscript: Expressions.subscript,
+    ast.Slice: Expressions.slice,
+    ast.Constant: Expressions.constant,
+    ast.JoinedStr: Expressions.formatted,
+    ast.Call: Expressions.call,
+    ast.Await: Expressions.await_,
+    ast.BinOp: Expressions.binary,
+    ast.BoolOp: Expressions.boolean,
+    ast.UnaryOp: Expressions.unary,
+    ast.Compare: Expressions.comparison,
+    ast.IfExp: Expressions.conditional,
+    ast.NamedExpr: Expressions.walrus,
+    ast.List: Expressions.collection,
+    ast.Tuple: Expressions.collection,
+    ast.Set: Expressions.collection,
+    ast.Dict: Expressions.mapping,
+    ast.ListComp: Expressions.comprehension,
+    ast.SetComp: Expressions.comprehension,
+    ast.DictComp: Expressions.comprehension,
+    ast.GeneratorExp: Expressions.comprehension,
+    ast.Lambda: Expressions.lambda_,
+    ast.Yield: Expressions.yield_,
+    ast.YieldFrom: Expressions.yield_,
 }

@@ -1,4 +1,4 @@
-"""What one source says, in our own small, serialisable terms. Knows no LibCST and no rule.
+"""What one source says, in our own small, serialisable terms. Knows no tree and no rule.
 
 A file is a tree of blocks (module, functions, loops, branches, ...). Everything that happens is an event with an
 `order` (evaluation order, counted through the file) and the block that it happens in. So "inside this loop" is an

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-import libcst as cst
 
 from greenlint.facts.model import (
     Arg,
@@ -27,19 +26,21 @@ from greenlint.facts.model import (
     Store,
     Use,
 )
+from greenlint.facts.places import Places
 from greenlint.finding import Span
 
 
 class Recorder:
     """Appends events in evaluation order; `block` and `scope` are where the walk stands."""
 
-    def __init__(self, spans: dict[int, Span], lines: int) -> None:
+    def __init__(self, places: Places, lines: int) -> None:
         whole = Span(1, 1, max(lines, 1), 1)
-        self.spans = spans
+        self.places = places
+        self.in_text = False  # CPython before 3.12 places what stands inside an f-string wrongly
         self.order = 0
         self.block = 0
         self.scope = 0
-        self.anchor = whole  # span of the statement or call around, for what stands inside an f-string
+        self.anchor = whole  # span of the statement or call around
         self.groups = 0
         self.blocks = [Block("module", -1, 0, 0, span=whole)]
         self.scopes = [Scope("module", "", "", -1, 0, whole)]
@@ -61,8 +62,8 @@ class Recorder:
         self.order += 1
         return self.order
 
-    def span(self, node: cst.CSTNode) -> Span:
-        return self.spans.get(id(node), self.anchor)
+    def span(self, node: ast.AST) -> Span:
+        return self.anchor if self.in_text else self.places.span(node)
 
     def new_group(self) -> int:
         self.groups += 1
@@ -131,7 +132,7 @@ class Recorder:
     def leave(self, kind: str, value: Expr | None) -> None:
         self.exits.append(Exit(kind, value, self.scope, self.block, self.tick()))  # type: ignore[arg-type]
 
-    def begin_call(self, node: cst.Call, role: Role, user: int, trail: tuple[str, ...], awaited: bool) -> int:
+    def begin_call(self, node: ast.Call, role: Role, user: int, trail: tuple[str, ...], awaited: bool) -> int:
         self.calls.append(
             CallSite(Opaque(), (), self.scope, self.block, 0, self.span(node), awaited, role, user, trail)
         )

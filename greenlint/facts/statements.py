@@ -1,15 +1,14 @@
-"""LibCST statements -> blocks, bindings and exits, in evaluation order."""
+"""Statements -> blocks, bindings and exits, in evaluation order."""
 
 from __future__ import annotations
 
+import ast
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import libcst as cst
-
-from greenlint.facts.expressions import Expressions
-from greenlint.facts.fields import children
-from greenlint.facts.model import Expr, Imported, Name, Opaque, Operation, Part, Scope
+from greenlint.facts.expressions import SIGNS, Expressions
+from greenlint.facts.model import Imported, Name, Opaque, Operation, Part, Scope
 from greenlint.facts.recorder import Recorder
 
 
@@ -18,197 +17,182 @@ class Statements:
         self.rec = recorder
         self.expr = Expressions(recorder)
 
-    def body(self, nodes: Iterable[cst.CSTNode]) -> None:
+    def body(self, nodes: Iterable[ast.stmt]) -> None:
+        rec = self.rec
         for node in nodes:
-            self.visit(node)
-
-    def suite(self, node: cst.BaseSuite) -> None:
-        self.body(node.body)
-
-    def visit(self, node: cst.CSTNode) -> None:
-        if isinstance(node, cst.SimpleStatementLine):
-            self.body(node.body)
-            return
-        handler = _HANDLERS.get(type(node))
-        outer, self.rec.anchor = self.rec.anchor, self.rec.span(node)
-        if handler:
-            handler(self, node)
-        else:
-            for child in children(node):
-                self.expr.visit(child)
-        self.rec.anchor = outer
+            handler = _HANDLERS.get(type(node))
+            outer, rec.anchor = rec.anchor, rec.span(node)
+            if handler:
+                handler(self, node)
+            else:
+                self.expr.other(node)
+            rec.anchor = outer
 
     # -- simple statements
 
-    def expression(self, node: cst.Expr) -> None:
+    def expression(self, node: ast.Expr) -> None:
         self.expr.visit(node.value, "discard")
 
-    def assign(self, node: cst.Assign) -> None:
+    def assign(self, node: ast.Assign) -> None:
         value = self.expr.visit(node.value, "bind")
         for target in node.targets:
-            self.expr.assign(target.target, value, "assign")
+            self.expr.assign(target, value, "assign")
 
-    def annotated(self, node: cst.AnnAssign) -> None:
-        annotation = self.expr.visit(node.annotation.annotation)
+    def annotated(self, node: ast.AnnAssign) -> None:
+        annotation = self.expr.visit(node.annotation)
         value = self.expr.visit(node.value, "bind") if node.value else Opaque("declared")
         self.rec.bind(self.expr.target(node.target), value, "assign", annotation)
 
-    def augment(self, node: cst.AugAssign) -> None:
+    def augment(self, node: ast.AugAssign) -> None:
         target = self.expr.target(node.target)
         if isinstance(target, Name):
             self.rec.use(target.id, ())
         value = self.expr.visit(node.value, "bind")
-        op = type(node.operator).__name__.removesuffix("Assign")
-        self.rec.bind(target, Operation({"Add": "+", "BitOr": "|"}.get(op, op), (target, value)), "augment")
+        self.rec.bind(target, Operation(SIGNS[type(node.op)], (target, value)), "augment")
 
-    def delete(self, node: cst.Del) -> None:
-        elements = node.target.elements if isinstance(node.target, cst.Tuple) else [node.target]
-        for element in elements:
-            inner = element.value if isinstance(element, cst.Element) else element
-            self.rec.bind(self.expr.target(inner), Opaque("deleted"), "delete")
+    def delete(self, node: ast.Delete) -> None:
+        for target in node.targets:
+            for element in target.elts if isinstance(target, ast.Tuple) else (target,):
+                self.rec.bind(self.expr.target(element), Opaque("deleted"), "delete")
 
-    def return_(self, node: cst.Return) -> None:
+    def return_(self, node: ast.Return) -> None:
         self.rec.leave("return", self.expr.visit(node.value, "return") if node.value else None)
 
-    def raise_(self, node: cst.Raise) -> None:
+    def raise_(self, node: ast.Raise) -> None:
         self.rec.leave("raise", self.expr.visit(node.exc) if node.exc else None)
 
-    def break_(self, node: cst.Break) -> None:
+    def break_(self, node: ast.Break) -> None:
         self.rec.leave("break", None)
 
-    def continue_(self, node: cst.Continue) -> None:
+    def continue_(self, node: ast.Continue) -> None:
         self.rec.leave("continue", None)
 
-    def scope_names(self, node: cst.Global | cst.Nonlocal) -> None:
+    def scope_names(self, node: ast.Global | ast.Nonlocal) -> None:
         scope = self.rec.scopes[self.rec.scope]
-        scope.global_names += tuple(item.name.value for item in node.names)
+        scope.global_names += tuple(node.names)
 
-    def import_(self, node: cst.Import) -> None:
+    def import_(self, node: ast.Import) -> None:
         for alias in node.names:
-            module = _dotted(alias.name)
+            module = alias.name
             if alias.asname:
-                self.rec.bind(self.expr.target(alias.asname.name), Imported(module, None, 0), "import")
+                self.rec.bind(Name(alias.asname), Imported(module, None, 0), "import")
             else:
                 root = module.split(".")[0]
                 self.rec.bind(Name(root), Imported(root, None, 0), "import")
                 if root != module:  # `import a.b` also loads a.b: kept for the import graph
                     self.rec.bind(Name(module), Imported(module, None, 0), "import")
 
-    def import_from(self, node: cst.ImportFrom) -> None:
-        module, level = _dotted(node.module) if node.module else "", len(node.relative)
-        if isinstance(node.names, cst.ImportStar):
-            self.rec.star_imports.append(Imported(module, None, level))
-            return
+    def import_from(self, node: ast.ImportFrom) -> None:
+        module, level = node.module or "", node.level
         for alias in node.names:
-            name = _dotted(alias.name)
-            target = self.expr.target(alias.asname.name) if alias.asname else Name(name)
-            self.rec.bind(target, Imported(module, name, level), "import")
+            if alias.name == "*":
+                self.rec.star_imports.append(Imported(module, None, level))
+            else:
+                self.rec.bind(Name(alias.asname or alias.name), Imported(module, alias.name, level), "import")
 
     # -- compound statements
 
-    def if_(self, node: cst.If) -> None:
+    def if_(self, node: ast.If) -> None:
         rec, group = self.rec, self.rec.new_group()
-        arm: cst.If | cst.Else | None = node
-        test: Expr = Opaque()
-        while isinstance(arm, cst.If):
-            test = self.expr.visit(arm.test, "test")
-            with rec.within(rec.open("if", group=group, test=test, span=rec.span(arm))):
-                self.suite(arm.body)
-            arm = arm.orelse
-        if arm is not None:
+        while True:
+            test = self.expr.visit(node.test, "test")
+            with rec.within(rec.open("if", group=group, test=test, span=rec.span(node))):
+                self.body(node.body)
+            if not _has_elif(node):
+                break
+            node = node.orelse[0]  # type: ignore[assignment]
+        if node.orelse:
             with rec.within(rec.open("else", group=group, test=test)):
-                self.suite(arm.body)
+                self.body(node.orelse)
 
-    def for_(self, node: cst.For) -> None:
+    def for_(self, node: ast.For | ast.AsyncFor) -> None:
         rec = self.rec
         iterable = self.expr.visit(node.iter, "iterate")
         names: list[str] = []
-        with rec.within(rec.open("for", test=iterable, is_async=node.asynchronous is not None)) as block:
+        with rec.within(rec.open("for", test=iterable, is_async=isinstance(node, ast.AsyncFor))) as block:
             self.expr.assign(node.target, Part(iterable, None), "for", names)
             rec.blocks[block].targets = tuple(names)
-            self.suite(node.body)
-        if node.orelse:
-            self.suite(node.orelse.body)
+            self.body(node.body)
+        self.body(node.orelse)
 
-    def while_(self, node: cst.While) -> None:
+    def while_(self, node: ast.While) -> None:
         rec = self.rec
         with rec.within(rec.open("while")) as block:  # the test runs each round: it belongs to the loop
             rec.blocks[block].test = self.expr.visit(node.test, "test")
-            self.suite(node.body)
-        if node.orelse:
-            self.suite(node.orelse.body)
+            self.body(node.body)
+        self.body(node.orelse)
 
-    def try_(self, node: cst.Try | cst.TryStar) -> None:
+    def try_(self, node: Any) -> None:
+        """`node`: ast.Try, or ast.TryStar where Python has it."""
         rec, group = self.rec, self.rec.new_group()
         with rec.within(rec.open("try", group=group)):
-            self.suite(node.body)
-            if node.orelse:
-                self.suite(node.orelse.body)
+            self.body(node.body)
+            self.body(node.orelse)
         for handler in node.handlers:
             caught = self.expr.visit(handler.type) if handler.type else None
-            name = handler.name.name.value if handler.name and isinstance(handler.name.name, cst.Name) else None
+            name = handler.name
             with rec.within(rec.open("except", group=group, test=caught, targets=(name,) if name else ())):
                 if name:
                     rec.bind(Name(name), Opaque("exception"), "except")
-                self.suite(handler.body)
+                self.body(handler.body)
         if node.finalbody:
             with rec.within(rec.open("finally")):
-                self.suite(node.finalbody.body)
+                self.body(node.finalbody)
 
-    def with_(self, node: cst.With) -> None:
+    def with_(self, node: ast.With | ast.AsyncWith) -> None:
         rec = self.rec
         opened = []
         for item in node.items:
-            context = self.expr.visit(item.item, "with")
+            context = self.expr.visit(item.context_expr, "with")
             names: list[str] = []
-            block = rec.open("with", test=context, is_async=node.asynchronous is not None)
+            block = rec.open("with", test=context, is_async=isinstance(node, ast.AsyncWith))
             opened.append(block)
-            if item.asname:
-                self.expr.assign(item.asname.name, context, "with", names)
+            if item.optional_vars:
+                self.expr.assign(item.optional_vars, context, "with", names)
                 rec.blocks[block].targets = tuple(names)
-        self.suite(node.body)
+        self.body(node.body)
         for block in reversed(opened):
             rec.close(block)
 
-    def match(self, node: cst.Match) -> None:
+    def match(self, node: ast.Match) -> None:
         rec, group = self.rec, self.rec.new_group()
         subject = self.expr.visit(node.subject, "test")
         for case in node.cases:
             with rec.within(rec.open("case", group=group, test=subject)):
-                for name in _captures(case.pattern):
+                for name in dict.fromkeys(_captures(case.pattern)):
                     rec.bind(Name(name), Part(subject, None), "assign")
                 if case.guard:
                     self.expr.visit(case.guard, "test")
-                self.suite(case.body)
+                self.body(case.body)
 
-    def function(self, node: cst.FunctionDef) -> None:
+    def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         rec = self.rec
-        decorators = tuple(self.expr.visit(item.decorator, "decorator") for item in node.decorators)
-        params = self.expr.params(node.params)
-        returns = self.expr.visit(node.returns.annotation) if node.returns else None
-        name = node.name.value
+        decorators = tuple(self.expr.visit(item, "decorator") for item in node.decorator_list)
+        params = self.expr.params(node.args)
+        returns = self.expr.visit(node.returns) if node.returns else None
+        name = node.name
         index = len(rec.scopes)
         rec.bind(Name(name), Opaque(f"scope {index}"), "def")
         scope = Scope(
-            "function", name, self._qualname(name), rec.scope, 0, rec.span(node), params, decorators, (), returns,
-            node.asynchronous is not None,
+            "function", name, self._qualname(name), rec.scope, 0, rec.anchor, params, decorators, (), returns,
+            isinstance(node, ast.AsyncFunctionDef),
         )  # fmt: skip
         rec.open_scope(scope, "function")
-        self.suite(node.body)
+        self.body(node.body)
         rec.close_scope(index)
 
-    def class_(self, node: cst.ClassDef) -> None:
+    def class_(self, node: ast.ClassDef) -> None:
         rec = self.rec
-        decorators = tuple(self.expr.visit(item.decorator, "decorator") for item in node.decorators)
-        bases = tuple(self.expr.visit(arg.value) for arg in node.bases)
+        decorators = tuple(self.expr.visit(item, "decorator") for item in node.decorator_list)
+        bases = tuple(self.expr.visit(base.value if isinstance(base, ast.Starred) else base) for base in node.bases)
         for keyword in node.keywords:
             self.expr.visit(keyword.value)
-        name = node.name.value
+        name = node.name
         index = len(rec.scopes)
         rec.bind(Name(name), Opaque(f"scope {index}"), "class")
-        scope = Scope("class", name, self._qualname(name), rec.scope, 0, rec.span(node), (), decorators, bases)
+        scope = Scope("class", name, self._qualname(name), rec.scope, 0, rec.anchor, (), decorators, bases)
         rec.open_scope(scope, "class")
-        self.suite(node.body)
+        self.body(node.body)
         rec.close_scope(index)
 
     def _qualname(self, name: str) -> str:
@@ -216,44 +200,44 @@ class Statements:
         return f"{outer}.{name}" if outer else name
 
 
-def _dotted(node: cst.BaseExpression) -> str:
-    if isinstance(node, cst.Attribute):
-        return f"{_dotted(node.value)}.{node.attr.value}"
-    return node.value if isinstance(node, cst.Name) else ""
+def _has_elif(node: ast.If) -> bool:
+    """CPython has no `elif`: it is the one `if` that an `else` holds and that stands no deeper."""
+    below = node.orelse
+    return len(below) == 1 and isinstance(below[0], ast.If) and below[0].col_offset == node.col_offset
 
 
-def _captures(pattern: cst.CSTNode) -> list[str]:
-    names: list[str] = []
-    for child in (pattern, *children(pattern)):
-        name = getattr(child, "name", None)
-        if isinstance(child, (cst.MatchAs, cst.MatchStar)) and isinstance(name, cst.Name):
-            names.append(name.value)
-        if child is not pattern:
-            names.extend(_captures(child))
-    return list(dict.fromkeys(names))
+def _captures(pattern: ast.pattern) -> Iterable[str]:
+    for node in ast.walk(pattern):
+        name = node.name if isinstance(node, (ast.MatchAs, ast.MatchStar)) else getattr(node, "rest", None)
+        if name:
+            yield name
 
 
-_HANDLERS: dict[type[cst.CSTNode], Callable[[Statements, Any], None]] = {
-    cst.Expr: Statements.expression,
-    cst.Assign: Statements.assign,
-    cst.AnnAssign: Statements.annotated,
-    cst.AugAssign: Statements.augment,
-    cst.Del: Statements.delete,
-    cst.Return: Statements.return_,
-    cst.Raise: Statements.raise_,
-    cst.Break: Statements.break_,
-    cst.Continue: Statements.continue_,
-    cst.Global: Statements.scope_names,
-    cst.Nonlocal: Statements.scope_names,
-    cst.Import: Statements.import_,
-    cst.ImportFrom: Statements.import_from,
-    cst.If: Statements.if_,
-    cst.For: Statements.for_,
-    cst.While: Statements.while_,
-    cst.Try: Statements.try_,
-    cst.TryStar: Statements.try_,
-    cst.With: Statements.with_,
-    cst.Match: Statements.match,
-    cst.FunctionDef: Statements.function,
-    cst.ClassDef: Statements.class_,
+_HANDLERS: dict[type[ast.AST], Callable[[Statements, Any], None]] = {
+    ast.Expr: Statements.expression,
+    ast.Assign: Statements.assign,
+    ast.AnnAssign: Statements.annotated,
+    ast.AugAssign: Statements.augment,
+    ast.Delete: Statements.delete,
+    ast.Return: Statements.return_,
+    ast.Raise: Statements.raise_,
+    ast.Break: Statements.break_,
+    ast.Continue: Statements.continue_,
+    ast.Global: Statements.scope_names,
+    ast.Nonlocal: Statements.scope_names,
+    ast.Import: Statements.import_,
+    ast.ImportFrom: Statements.import_from,
+    ast.If: Statements.if_,
+    ast.For: Statements.for_,
+    ast.AsyncFor: Statements.for_,
+    ast.While: Statements.while_,
+    ast.Try: Statements.try_,
+    ast.With: Statements.with_,
+    ast.AsyncWith: Statements.with_,
+    ast.Match: Statements.match,
+    ast.FunctionDef: Statements.function,
+    ast.AsyncFunctionDef: Statements.function,
+    ast.ClassDef: Statements.class_,
 }
+if sys.version_info >= (3, 11):
+    _HANDLERS[ast.TryStar] = Statements.try_

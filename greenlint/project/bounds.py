@@ -99,9 +99,9 @@ def _is_step(loop: Loop, value: Expr, name: str, any_step: bool) -> bool:
         isinstance(part, Name) and part.id == name for part in value.operands
     ):
         return False
-    if any_step and value.op in ("-", "Subtract"):
+    if any_step and value.op == "-":
         return True
-    return value.op in ("+", "-", "Subtract", "*", "Multiply", "Divide", "FloorDivide") and any(
+    return value.op in ("+", "-", "*", "/", "//") and any(
         (isinstance(part, Const) and isinstance(part.value, (int, float)))
         or (isinstance(part, Name) and part.id not in loop.bound_names)
         for part in value.operands

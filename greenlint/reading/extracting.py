@@ -7,10 +7,9 @@ from pathlib import Path
 import msgspec
 
 from greenlint.answer import Cells
-from greenlint.facts import ExtractionError, Facts, extract
+from greenlint.facts import Facts, extract
 from greenlint.finding import Notice
 from greenlint.sources import ParseFailure, Source, from_bytes, gate, read_bytes
-from greenlint.texts import _
 
 
 class Extracted(msgspec.Struct, frozen=True, array_like=True):
@@ -54,8 +53,4 @@ def extract_source(source: Source) -> Extracted:
         return Extracted(failure=(tree.line, tree.column, tree.message), cells=cells)
     if isinstance(tree, Notice):
         return Extracted(notice=tree, cells=cells)
-    try:
-        return Extracted(extract(source.path, source.text, tree, cells or ()), cells=cells)
-    except ExtractionError as error:
-        text = _("{path}: skipped, LibCST cannot read it: {error}").format(path=source.path, error=error)
-        return Extracted(notice=Notice(path=source.path, code="libcst", text=text), cells=cells)
+    return Extracted(extract(source.path, source.text, tree, cells or ()), cells=cells)

@@ -67,7 +67,7 @@ class Pool(Generic[T, R]):
                 raise
 
     def _executor(self, jobs: int) -> ProcessPoolExecutor:
-        # forked workers have LibCST and the catalogue already; with a second thread about, a fork may hang
+        # forked workers have the catalogue already; with a second thread about, a fork may hang
         forks = sys.platform == "linux" and _threads() == 1
         context = multiprocessing.get_context("fork" if forks else "spawn")
         return ProcessPoolExecutor(jobs, context, _begin, (self._prepare, self._given))

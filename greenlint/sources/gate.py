@@ -1,4 +1,4 @@
-"""The gate before LibCST: CPython's verdict, with its words, on each source."""
+"""The gate: CPython's verdict, with its words, on each source."""
 
 from __future__ import annotations
 

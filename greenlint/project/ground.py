@@ -20,6 +20,7 @@ class Ground:
         self.modules = modules
         self.catalog = catalog
         self.callers: dict[tuple[int, int], list[CallKey]] | None = None  # (id of file, scope) -> calls; set by link
+        self.open = False  # a parameter was asked for before its callers were known
 
     def resolve(self, file: FileView, expr: Expr, at: At, depth: int = 0) -> list[Value]:
         """What an expression can stand for, nearest first."""

@@ -21,6 +21,7 @@ class Parameters(Ground):
     def passed(self, fn: Fn, name: str) -> list[tuple[CallKey, Expr]]:
         """What the known callers give for a parameter; callers that leave it out are not listed."""
         if self.callers is None:
+            self.open = True
             return []
         found = []
         for key in self.callers.get((id(fn.file), fn.scope), ())[:40]:

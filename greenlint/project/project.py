@@ -51,17 +51,21 @@ class Project:
 
     def _link(self) -> None:
         """Call graph in two rounds: the second knows what callers pass for parameters."""
-        self._graph()
+        provisional = self._graph()
         self.resolver.callers = self._callers
         self.resolver.forget()
-        self._calls.clear()
+        for key in provisional:
+            self._calls.pop(key, None)
         self._graph()
         self._close()
 
-    def _graph(self) -> None:
+    def _graph(self) -> list[CallKey]:
+        """Who calls whom. Gives the calls that a parameter had a part in while its callers were not known."""
         callers: dict[tuple[int, int], list[CallKey]] = defaultdict(list)
         handed: dict[tuple[int, int], list[CallKey]] = defaultdict(list)
+        provisional: list[CallKey] = []
         for call in self.calls():
+            self.resolver.open = False
             for fn in call.functions:
                 callers[id(fn.file), fn.scope].append(call.key)
             for fn in call.thread_runs:
@@ -70,9 +74,12 @@ class Project:
                 for arg in call.site.args:
                     for fn in self.functions_in(call.file, arg.value, call.at):
                         handed[id(fn.file), fn.scope].append(call.key)
+            if self.resolver.open:
+                provisional += _called_in_turn(call)
         self._callers, self._handed = dict(callers), dict(handed)
         if self.resolver.callers is not None:
             self.resolver.callers = self._callers
+        return provisional
 
     def functions_in(self, file: FileView, expr: Expr, at: At) -> list[Fn]:
         """Functions named by an argument, not called by it: `f`, `partial(f, x)`, `lambda`, `target=f`."""
@@ -386,3 +393,13 @@ class Project:
     def constant(self, file: FileView, expr: Expr, at: At) -> object:
         found = self.resolver.constant(file, expr, at)
         return found.value if found is not None else None
+
+
+def _called_in_turn(call: Call) -> Iterator[CallKey]:
+    """The call, and the calls that give what it calls: `f(a)(b)`, and `f(a)`."""
+    key, func = call.key, call.site.func
+    yield key
+    while isinstance(func, CallRef):
+        key = CallKey(key.file, func.id)
+        yield key
+        func = key.file.facts.calls[key.index].func

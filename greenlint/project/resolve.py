@@ -45,21 +45,28 @@ class Resolver(Members):
         self._memo: dict[tuple[int, int, int], list[Value]] = {}
         self._busy: set[tuple[int, int, int]] = set()
         self._cut = False  # a cycle or the depth limit ended the current search early
+        self._provisional: set[tuple[int, int, int]] = set()  # keys of what may grow once the callers are known
 
     def forget(self) -> None:
-        """After the call graph is known, parameters resolve through callers: what was found before may grow."""
-        self._memo.clear()
+        """Now that the callers are known, drops what parameters had a part in: it may grow."""
+        for key in self._provisional:
+            self._memo.pop(key, None)
+        self._provisional.clear()
 
     # -- entry points
 
     def resolve(self, file: FileView, expr: Expr, at: At, depth: int = 0) -> list[Value]:
         key = (id(file), id(expr), at.order)
-        if key in self._memo:
-            return self._memo[key]
+        known = self._memo.get(key)
+        if known is not None:
+            if key in self._provisional:
+                self.open = True
+            return known
         if depth > DEPTH or key in self._busy:
-            self._cut = True
+            self._cut = self.open = True
             return []
         outer_cut, self._cut = self._cut, False
+        outer_open, self.open = self.open, False
         self._busy.add(key)
         try:
             found = _distinct(self._resolve(file, expr, at, depth))
@@ -67,7 +74,10 @@ class Resolver(Members):
             self._busy.discard(key)
         if found or not self._cut or not self._busy:  # nothing found on a cut path says nothing
             self._memo[key] = found
+            if self.open:
+                self._provisional.add(key)
         self._cut = self._cut or outer_cut
+        self.open = self.open or outer_open
         return found
 
     def callees(self, key: CallKey) -> list[Value]:

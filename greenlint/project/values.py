@@ -1,38 +1,34 @@
-"""What a name or an expression can stand for, once linked."""
+"""What a name or an expression can stand for, once linked. None is part of a cycle: the collector may pass by."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from greenlint.facts.model import Expr, Scope
 from greenlint.project.view import At, FileView
 
 
-@dataclass(frozen=True, slots=True)
-class CallKey:
+class CallKey(msgspec.Struct, frozen=True, gc=False):
     """One call of the project."""
 
     file: FileView
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lib:
+class Lib(msgspec.Struct, frozen=True, gc=False):
     """Something of a library, by path: `openai.OpenAI`, `openai.OpenAI().chat.completions`."""
 
     path: str
     origin: CallKey | None = None  # the call that made the object on which the path goes on
 
 
-@dataclass(frozen=True, slots=True)
-class Mod:
+class Mod(msgspec.Struct, frozen=True, gc=False):
     """A file of the project, as a module."""
 
     file: FileView
 
 
-@dataclass(frozen=True, slots=True)
-class Fn:
+class Fn(msgspec.Struct, frozen=True, gc=False):
     """A function, method or lambda of the project; `owner` is the object or class it was taken from."""
 
     file: FileView
@@ -44,8 +40,7 @@ class Fn:
         return self.file.facts.scopes[self.scope]
 
 
-@dataclass(frozen=True, slots=True)
-class Cls:
+class Cls(msgspec.Struct, frozen=True, gc=False):
     file: FileView
     scope: int
 
@@ -54,16 +49,14 @@ class Cls:
         return self.file.facts.scopes[self.scope]
 
 
-@dataclass(frozen=True, slots=True)
-class Obj:
+class Obj(msgspec.Struct, frozen=True, gc=False):
     """An instance of a class of the project."""
 
     cls: Cls
     origin: CallKey | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Thunk:
+class Thunk(msgspec.Struct, frozen=True, gc=False):
     """A constant or a composite (text, list, dict ...) with the place where its names are looked up."""
 
     file: FileView
@@ -71,8 +64,7 @@ class Thunk:
     at: At
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(msgspec.Struct, frozen=True, gc=False):
     """A parameter whose value the callers decide."""
 
     fn: Fn

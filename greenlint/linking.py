@@ -11,7 +11,7 @@ from greenlint.checks import Match, Subject, load_checks
 from greenlint.facts import Facts
 from greenlint.finding import Finding, Span
 from greenlint.garbage import uncollected
-from greenlint.project import Call, Function, Loop, Project
+from greenlint.project import Call, Loop, Project
 from greenlint.reading.extracting import decode
 from greenlint.tell import findings_of
 
@@ -86,13 +86,12 @@ def check_facts(
 def _subjects(project: Project, reported: set[str] | None) -> dict[Subject, list[tuple[object, str]]]:
     """What checks of each kind look at, with its file; listed once, since all checks go over the same."""
 
-    def told(found: Iterable[Call | Loop | Function]) -> list[tuple[object, str]]:
+    def told(found: Iterable[Call | Loop]) -> list[tuple[object, str]]:
         return [(item, item.file.path) for item in found if reported is None or item.file.path in reported]
 
     return {
         "Call": told(project.costly_calls),
-        "Loop": told(project.loops()),
-        "Function": told(project.functions()),
+        "Loop": told(project.costly_loops),
         "Project": [(project, "")],
     }
 

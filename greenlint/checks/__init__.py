@@ -12,11 +12,11 @@ import msgspec
 
 from greenlint.checks.match import Match
 
-Subject = Literal["Call", "Loop", "Function", "Project"]
+Subject = Literal["Call", "Loop", "Project"]
 
 
 class Check(msgspec.Struct, frozen=True):
-    """One rule's code. `subject` says what `run` is given: each call, loop or function, or the project once."""
+    """One rule's code. `run` is given each costly call, each loop around one, or the project once."""
 
     name: str
     subject: Subject

@@ -10,6 +10,7 @@ from greenlint.checks.match import Match, chain_text, operation_of
 from greenlint.facts.model import Attribute, CallRef, Const
 from greenlint.footprint.waste import Amount, Waste
 from greenlint.project import Call, Project
+from greenlint.project.scoping import tail
 
 _METHODS = {"model_dump_json", "to_json", "json"}  # pydantic and pandas: methods that take `indent`
 _SHOWN = re.compile(
@@ -20,9 +21,10 @@ _INDENTED = 1.4  # tokens of indented JSON for one token of the same JSON on one
 
 def check(project: Project) -> Iterator[Match]:
     """Any call can make JSON: `visit.model_dump_json(indent=2)` of a class that nobody knows."""
-    for call in project.calls():
-        if call.arg("indent") is not None or "pformat" in call.text:
-            yield from _of(call)
+    for file in project.files.values():
+        for index, site in enumerate(file.facts.calls):
+            if any(arg.name == "indent" for arg in site.args) or tail(site.func) == "pformat":
+                yield from _of(project.call_at(file, index))
 
 
 def _of(call: Call) -> Iterator[Match]:

@@ -14,12 +14,12 @@ _DEFAULT = 5  # attempts assumed where the outer retry states none
 
 
 def check(project: Project) -> Iterator[Match]:
-    for loop in project.loops():
+    for loop in project.costly_loops:
         if loop.kind == "retry" and loop.calls and not loop.calls[0].function.in_test:
             call = retried(loop.calls)
             if call is not None and any(loop.file.encloses(block, call.site.order) for block in loop.tries):
                 yield from _nested(call, loop.text, loop.size, call, "default", _function_name(loop))
-    for function in project.functions():
+    for function in project.costly_functions:
         policy = retry_policy(function)
         if policy is None or function.in_test:
             continue

@@ -16,7 +16,7 @@ _LIMIT = re.compile(
 
 def unbounded_recursions(project: Project, kinds: frozenset[str]) -> Iterator[tuple[Call, Call, list[Call]]]:
     """(the model call, the call of itself, chain from the first down to the model)."""
-    for function in project.functions():
+    for function in project.costly_functions:
         if function.is_module or function.in_test or function.marks_reached & {"human", "event"}:
             continue
         again = next((call for call in function.calls if any(fn.scope == function.fn.scope and fn.file is function.file

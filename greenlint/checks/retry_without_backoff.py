@@ -14,7 +14,7 @@ _PATIENT = 10  # seconds
 
 
 def check(project: Project) -> Iterator[Match]:
-    for loop in project.loops():
+    for loop in project.costly_loops:
         if loop.kind != "retry" or not loop.calls or loop.calls[0].function.in_test:
             continue
         call = retried(loop.calls)
@@ -37,7 +37,7 @@ def check(project: Project) -> Iterator[Match]:
             confidence="high" if not loop.bounded else "medium",
             level="info" if loop.bounded or (wait.seconds or 0) >= _PATIENT else None,
         )
-    for function in project.functions():
+    for function in project.costly_functions:
         policy = retry_policy(function)
         if policy is None or policy.pace not in ("none", "fixed") or policy.decorator is None or function.in_test:
             continue

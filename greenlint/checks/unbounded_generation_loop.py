@@ -17,7 +17,7 @@ _PACED = {"interactive", "stream", "batch", "pagination", "retry", "poll"}
 
 
 def check(project: Project) -> Iterator[Match]:
-    for loop in project.loops():
+    for loop in project.costly_loops:
         if loop.facts.kind == "while":
             yield from _around(loop)
     for call, again, chain in unbounded_recursions(project, KINDS):

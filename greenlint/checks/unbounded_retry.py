@@ -16,14 +16,14 @@ KINDS = MODEL_KINDS | REMOTE_KINDS | {"agent"}
 
 
 def check(project: Project) -> Iterator[Match]:
-    for loop in project.loops():
+    for loop in project.costly_loops:
         if loop.kind == "retry" and not loop.bounded and loop.calls and not loop.calls[0].function.in_test:
             call = retried(loop.calls)
             if call is not None and not _gives_up(loop):
                 chain = min(call.reaching(KINDS), key=len)
                 yield Match(call, "default", {"call": call.text, "loop": loop.text, "chain": chain_text(chain)},
                             waste=fewer("calls", chain[-1], N, Amount(5), bounded=True), chain=chain[1:])  # fmt: skip
-    for function in project.functions():
+    for function in project.costly_functions:
         policy = retry_policy(function)
         if policy is None or policy.stops is not False or function.in_test:
             continue

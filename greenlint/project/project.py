@@ -200,11 +200,11 @@ class Project:
             self._functions[key] = Function(self, fn)
         return self._functions[key]
 
-    def functions(self) -> Iterator[Function]:
-        for file in self.files.values():
-            for index, scope in enumerate(file.facts.scopes):
-                if scope.kind != "class":
-                    yield self.function(Fn(file, index))
+    @cached_property
+    def costly_functions(self) -> list[Function]:
+        """Functions and modules that make a costly call."""
+        found = dict.fromkeys((call.file, call.site.scope) for call in self.costly_calls)
+        return [self.function(Fn(file, scope)) for file, scope in found if file.scope(scope).kind != "class"]
 
     def loop(self, file: FileView, block: int) -> Loop:
         key = (id(file), block)
@@ -212,11 +212,13 @@ class Project:
             self._loops[key] = Loop(self, file, block)
         return self._loops[key]
 
-    def loops(self) -> Iterator[Loop]:
-        for file in self.files.values():
-            for index, block in enumerate(file.facts.blocks):
-                if block.kind in ("for", "while", "comprehension"):
-                    yield self.loop(file, index)
+    @cached_property
+    def costly_loops(self) -> list[Loop]:
+        """Loops around a costly call of the same function; what the others repeat has no price."""
+        found: dict[int, set[int]] = {}
+        for call in self.costly_calls:
+            found.setdefault(id(call.file), set()).update(call.file.loops(call.site.block))
+        return [self.loop(file, index) for file in self.files.values() for index in sorted(found.get(id(file), ()))]
 
     def callers(self, fn: Fn) -> list[Call]:
         return [self.call(key) for key in self._callers.get((id(fn.file), fn.scope), ())]

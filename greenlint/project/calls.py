@@ -47,7 +47,8 @@ class Call:
     @cached_property
     def callees(self) -> list[Value]:
         """What runs; for `asyncio.to_thread(client.chat, ...)` the library call in the thread first."""
-        return [*(self._in_thread[1] if self._in_thread else ()), *self._written_callees]
+        written = self._written_callees
+        return [*self._in_thread[1], *written] if written and self._in_thread else written
 
     @cached_property
     def _written_callees(self) -> list[Value]:

@@ -36,6 +36,7 @@ class Project:
         self.resolver = Resolver(self.files, ModuleIndex(self.files, catalog.roots), catalog)
         self.overrides = Overrides(self.files.values())
         self._calls: dict[CallKey, Call] = {}
+        self._resolved: list[Call] = []  # those whose callee is known
         self._functions: dict[tuple[int, int], Function] = {}
         self._loops: dict[tuple[int, int], Loop] = {}
         self._callers: dict[tuple[int, int], list[CallKey]] = {}
@@ -64,16 +65,19 @@ class Project:
         callers: dict[tuple[int, int], list[CallKey]] = defaultdict(list)
         handed: dict[tuple[int, int], list[CallKey]] = defaultdict(list)
         provisional: list[CallKey] = []
+        self._resolved.clear()
         for call in self.calls():
             self.resolver.open = False
-            for fn in call.functions:
-                callers[id(fn.file), fn.scope].append(call.key)
-            for fn in call.thread_runs:
-                handed[id(fn.file), fn.scope].append(call.key)
-            if call.marks & _FAN_OUT:
-                for arg in call.site.args:
-                    for fn in self.functions_in(call.file, arg.value, call.at):
-                        handed[id(fn.file), fn.scope].append(call.key)
+            if call.callees or isinstance(call.site.func, CallRef):
+                self._resolved.append(call)
+                for fn in call.functions:
+                    callers[id(fn.file), fn.scope].append(call.key)
+                for fn in call.thread_runs:
+                    handed[id(fn.file), fn.scope].append(call.key)
+                if call.marks & _FAN_OUT:
+                    for arg in call.site.args:
+                        for fn in self.functions_in(call.file, arg.value, call.at):
+                            handed[id(fn.file), fn.scope].append(call.key)
             if self.resolver.open:
                 provisional += _called_in_turn(call)
         self._callers, self._handed = dict(callers), dict(handed)
@@ -97,7 +101,7 @@ class Project:
         """What each function reaches, through the call graph, to a fixed point."""
         waiting: list[tuple[int, int]] = []
         marks: dict[tuple[int, int], set[str]] = defaultdict(set)
-        for call in self.calls():
+        for call in self._resolved:
             where = (id(call.file), call.site.scope)
             if self.costs(call):
                 self._reached.setdefault(where, {})[call.key] = Reach((call.key,))
@@ -165,7 +169,7 @@ class Project:
     @cached_property
     def costly_calls(self) -> list[Call]:
         """Calls that the catalogue knows, and those that end in one; the others waste nothing that we could name."""
-        return [call for call in self.calls() if self._is_known(call) or self.leads_to_cost(call)]
+        return [call for call in self._resolved if self._is_known(call) or self.leads_to_cost(call)]
 
     def _is_known(self, call: Call) -> bool:
         return any(self.knows(lib.path) for lib in call.libs)
@@ -383,7 +387,7 @@ class Project:
     def installs_cache(self, call: Call) -> bool:
         """Something in the project switches on a cache for this library: `requests_cache.install_cache()`."""
         if self._installed is None:
-            self._installed = {found.path.split(".")[0] for found in self.calls() if "cache-install" in found.marks}
+            self._installed = {found.path.split(".")[0] for found in self._resolved if "cache-install" in found.marks}
         roots = {"requests": "requests_cache", "langchain": "langchain", "litellm": "litellm"}
         library = call.path.split(".")[0]
         return any(library.startswith(root) and any(i.startswith(name) for i in self._installed)

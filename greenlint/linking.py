@@ -80,7 +80,9 @@ def check_facts(
                 matches += [(card, match) for match in check.run(subject)]
             except Exception as error:  # a bug in one check must not end the run
                 crashes.append(_crash(name, path, error))
-    return findings_of(matches, reported, aggregate) + _distinct(crashes), bool(crashes)
+    findings = findings_of(matches, reported, aggregate) + _distinct(crashes)
+    project.close()
+    return findings, bool(crashes)
 
 
 def _subjects(project: Project, reported: set[str] | None) -> dict[Subject, list[tuple[object, str]]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from typing import Any, NamedTuple
 
 MAX_DEPTH = 560  # levels of the tree: 300 links `.b()` or a sum of 600 terms are beyond it
@@ -17,6 +18,14 @@ MAX_PATTERN = 12  # brackets inside each other in the head of a `case`; a brace 
 MAX_EFFORT = 2_000_000  # levels beyond 100, summed over all nodes: about a minute of LibCST at worst
 
 _FREE_DEPTH = 100
+_FLAT = frozenset(
+    {ast.BoolOp, ast.alias, ast.ImportFrom, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp}
+)  # of these LibCST's tree is deeper
+_DECORATED = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef})
+_LEAVES = frozenset(
+    {"ctx", "op", "ops", "id", "attr", "arg", "name", "asname", "module", "level", "simple", "kind", "conversion",
+     "is_async", "type_comment", "type_ignores", "rest", "kwd_attrs"}
+)  # fmt: skip
 _SHORT = 80  # characters: what stands on one line and is shorter adds 40 levels at most, which are not counted
 
 
@@ -27,36 +36,46 @@ class Refusal(NamedTuple):
 
 
 def too_deep(tree: ast.Module, text: str) -> Refusal | None:
-    """The first place found where the tree passes a limit; None when LibCST can read the text."""
+    """The first place found where the tree passes a limit; None when it can be read and repaired."""
     effort = 0
     stack: list[tuple[ast.AST, int, int]] = [(tree, 0, 1)]
     while stack:
         node, depth, line = stack.pop()
-        line = int(getattr(node, "lineno", line))
-        weight = _heaviest_pattern(node, text) if isinstance(node, ast.Match) else 0
-        depth += _hidden_depth(node)
-        effort += max(0, depth - _FREE_DEPTH) + (1 << min(weight, 30))
-        if depth > MAX_DEPTH or weight > MAX_PATTERN or effort > MAX_EFFORT:
-            return Refusal(line)
+        kind = node.__class__
+        line = getattr(node, "lineno", line)
+        if kind in _FLAT:
+            depth += _hidden_depth(node)
+        if depth > _FREE_DEPTH or kind is ast.Match:
+            weight = _heaviest_pattern(node, text) if isinstance(node, ast.Match) else 0
+            effort += max(0, depth - _FREE_DEPTH) + (1 << min(weight, 30))
+            if depth > MAX_DEPTH or weight > MAX_PATTERN or effort > MAX_EFFORT:
+                return Refusal(line)
         depth += 1
-        for field in node._fields:
+        for field in _fields(kind):
             value: Any = getattr(node, field, None)
             if value.__class__ is list:
-                stack.extend([(item, depth, line) for item in value if _may_be_deep(item)])
-            elif _may_be_deep(value):
+                stack.extend([(item, depth, line) for item in value if item is not None and _may_be_deep(item)])
+            elif value is not None and _may_be_deep(value):
                 stack.append((value, depth, line))
     return None
 
 
+@cache
+def _fields(kind: type[ast.AST]) -> tuple[str, ...]:
+    """The fields below which a tree of any depth can stand."""
+    return tuple(field for field in kind._fields if field not in _LEAVES)
+
+
 def _may_be_deep(node: Any) -> bool:
     try:
-        short = node.end_lineno == node.lineno and node.end_col_offset - node.col_offset < _SHORT
-        return not short or bool(getattr(node, "decorator_list", ()))
+        if node.end_lineno != node.lineno or node.end_col_offset - node.col_offset >= _SHORT:
+            return True
+        return node.__class__ in _DECORATED and bool(node.decorator_list)  # above the place that it names
     except AttributeError:  # a node without a place, or no node
         return isinstance(node, ast.AST) and bool(node._fields)
 
 
-def _hidden_depth(node: ast.AST) -> int:
+def _hidden_depth(node: Any) -> int:
     """Levels that LibCST's tree has where CPython's is flat."""
     if isinstance(node, ast.BoolOp):
         return len(node.values)
@@ -64,7 +83,7 @@ def _hidden_depth(node: ast.AST) -> int:
         return node.name.count(".")
     if isinstance(node, ast.ImportFrom):
         return (node.module or "").count(".")
-    return len(getattr(node, "generators", ()))
+    return len(node.generators)
 
 
 def _heaviest_pattern(node: ast.Match, text: str) -> int:

@@ -12,8 +12,8 @@ from greenlint.answer import Answer, Link
 from greenlint.catalog import Catalog
 from greenlint.config import Settings
 from greenlint.finding import Notice
-from greenlint.reading.survey import Surveyed
-from greenlint.texts import _, language
+from greenlint.reading.survey import Surveyed, lost
+from greenlint.texts import language
 
 if TYPE_CHECKING:
     from greenlint.cache import Cache
@@ -91,7 +91,7 @@ class Answers:
         kept.clear()
         for key, answer in self._linked(links):
             if answer is None:
-                self.notices.append(_lost(missing[key][0]))
+                self.notices.append(lost(missing[key][0]))
                 continue
             if self._cache is not None and not answer.crashed and skipped.isdisjoint(missing[key]):
                 self._cache.keep(_place("answers", key), answer)
@@ -113,7 +113,7 @@ class Answers:
                     self._cache.write(self._facts_name(path), result)
             else:
                 skipped.add(path)
-                self.notices.append(_lost(path) if result is None else result)
+                self.notices.append(lost(path) if result is None else result)
             if on_progress is not None:
                 on_progress(done, len(paths))
         return kept, skipped
@@ -162,8 +162,3 @@ def _as_read_again(answer: Answer) -> Answer:
 
 def _place(kind: str, key: str) -> str:
     return f"{kind}/{key[:2]}/{key}"
-
-
-def _lost(path: str) -> Notice:
-    text = _("{path}: skipped, the process that read it died; please report it").format(path=path)
-    return Notice(path=path, code="lost", text=text)

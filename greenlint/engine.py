@@ -71,7 +71,7 @@ def _checked(
     from greenlint.reading.survey import source_of
 
     catalog = load_catalog(settings.model_calls)
-    gathered = gather(asked, catalog, cache=cache)
+    gathered = gather(asked, catalog, model_calls=settings.model_calls, cache=cache, jobs=jobs)
     groups = groups_of(gathered.surveyed, catalog.roots)
     answers = Answers(
         catalog, settings, gathered.surveyed, set(asked.reported), given=asked.given, cache=cache, jobs=jobs

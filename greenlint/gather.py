@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,26 +55,27 @@ def ask(paths: Sequence[Path], settings: Settings, stdin: tuple[Path, bytes] | N
 
 
 def gather(
-    asked: Asked, catalog: Catalog, *, cache: Cache | None = None, on_progress: Callable[[int, int], None] | None = None
+    asked: Asked, catalog: Catalog, *, model_calls: tuple[str, ...] = (), cache: Cache | None = None, jobs: int = 1
 ) -> Gathered:
-    """Surveys every file. Notices are about files that were asked for: the others are read as far as they can be."""
+    """Surveys every file. Notices are about files that were asked for: the others are read as far as they can be.
+
+    `model_calls`: those that `catalog` was loaded with, for the processes that load it again.
+    """
     from greenlint.cache.surveys import Surveys
+    from greenlint.reading.looking import look_at
     from greenlint.reading.survey import Surveyor
 
     surveyor, surveys = Surveyor(catalog), Surveys(cache, catalog.digest)
-    surveyed: dict[str, Surveyed] = {}
-    notices: list[Notice] = []
-    told = len(asked.reported)
-    for index, path in enumerate((*asked.reported, *asked.around)):
-        data = asked.given.get(path)
-        found = surveys.get(path, surveyor) if data is None else surveyor.survey(Path(path), data)
-        if not isinstance(found, Notice):
-            surveyed[path] = found
-            notices += found.notices if index < told else ()
-        elif index < told:
-            notices.append(found)
+    paths = [*asked.reported, *asked.around]
+    found = {path: surveyor.survey(Path(path), data) for path, data in asked.given.items()}
+    found |= {path: known for path in paths if path not in found and (known := surveys.known(path)) is not None}
+    for path, look in look_at([path for path in paths if path not in found], surveyor, model_calls, jobs):
+        surveys.learn(path, look)
+        found[path] = look.found
     surveys.save()
-    return Gathered(surveyed, notices)
+    told = [found[path] for path in asked.reported]
+    notices = [said for seen in told for said in ([seen] if isinstance(seen, Notice) else seen.notices)]
+    return Gathered({path: seen for path in paths if not isinstance(seen := found[path], Notice)}, notices)
 
 
 def _around(paths: Sequence[Path], settings: Settings, exclude: tuple[str, ...]) -> list[Path]:

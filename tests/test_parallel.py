@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from greenlint import answers
+from greenlint.catalog import load_catalog
 from greenlint.cli.speed import cores
 from greenlint.config import Settings
 from greenlint.engine import check_paths
+from greenlint.reading import looking
 from greenlint.reading.pool import Pool
+from greenlint.reading.survey import Look, Surveyor
 
 TASKS = list(range(12))
 
@@ -96,6 +99,7 @@ CALL = "from openai import OpenAI\n\nclient = OpenAI()\n\n\ndef ask_{0}(rows, te
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(answers, "WORTH_A_POOL", 0)
+    monkeypatch.setattr(looking, "WORTH_A_POOL", 0)
     for number in range(8):
         Path(f"app_{number}.py").write_text(CALL.format(number) * (number + 1), "utf-8")
     Path("broken.py").write_text("import openai\ndef f(:\n", "utf-8")
@@ -134,3 +138,17 @@ def test_a_file_that_kills_its_process_is_named(tree: Path, monkeypatch: pytest.
     assert [(notice.path, notice.code) for notice in report.notices] == [("app_3.py", "lost")]
     assert {finding.path for finding in report.findings} >= {"app_0.py", "app_7.py", "broken.py"}
     assert "app_3.py" not in {finding.path for finding in report.findings}
+
+
+def _killed_looking(paths: tuple[str, ...]) -> list[Look]:
+    if "app_3.py" in paths:
+        os._exit(1)
+    surveyor = Surveyor(load_catalog())
+    return [surveyor.look(Path(path)) for path in paths]
+
+
+def test_a_file_that_kills_the_survey_is_named_too(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "_look", _killed_looking)
+    report = check_paths([Path()], Settings(), jobs=2)
+    assert [(notice.path, notice.code) for notice in report.notices] == [("app_3.py", "lost")]
+    assert {finding.path for finding in report.findings} >= {"app_0.py", "app_7.py", "broken.py"}

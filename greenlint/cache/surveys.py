@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from pathlib import Path
 
 import msgspec
 
 from greenlint.cache.folder import Cache
 from greenlint.cache.runs import DOUBT
 from greenlint.finding import Notice
-from greenlint.reading.survey import Surveyed, Surveyor, stamp
+from greenlint.reading.survey import Look, Surveyed, stamp
 
 
 class _Seen(msgspec.Struct, array_like=True):
@@ -30,20 +29,20 @@ class Surveys:
         self._cache, self._name = cache, f"surveys-{key}"
         self._seen = _read(cache, self._name)
         self._changed = False
+        self._began = time.time_ns()
 
-    def get(self, path: str, surveyor: Surveyor) -> Surveyed | Notice:
-        absolute = os.path.abspath(path)
-        seen, now = self._seen.get(absolute), stamp(path)
-        if seen is not None and now == (seen.size, seen.time):
-            return seen.found
-        began = time.time_ns()
-        found = surveyor.survey(Path(path))
-        if isinstance(found, Notice) or now is None or self._cache is None or stamp(path) != now:
-            return found
-        size, written = now
-        self._seen[absolute] = _Seen(size, written if written < began - DOUBT else -1, found)
+    def known(self, path: str) -> Surveyed | None:
+        seen = self._seen.get(os.path.abspath(path))
+        return seen.found if seen is not None and stamp(path) == (seen.size, seen.time) else None
+
+    def learn(self, path: str, look: Look) -> None:
+        """Keeps what was seen of a file that did not change meanwhile."""
+        if self._cache is None or look.stamp is None or isinstance(look.found, Notice):
+            return
+        size, written = look.stamp
+        sure = written < self._began - DOUBT
+        self._seen[os.path.abspath(path)] = _Seen(size, written if sure else -1, look.found)
         self._changed = True
-        return found
 
     def save(self) -> None:
         if self._cache is not None and self._changed:

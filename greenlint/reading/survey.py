@@ -12,6 +12,7 @@ from greenlint.catalog import Catalog
 from greenlint.finding import Notice
 from greenlint.sources import MAX_BYTES, Screen, Source, from_bytes, read_bytes
 from greenlint.sources.imports import imports
+from greenlint.texts import _
 
 _SHARED = (b"session_state", b"user_session", b"app.state.")
 
@@ -29,12 +30,24 @@ class Surveyed(msgspec.Struct, frozen=True, array_like=True):
     notices: tuple[Notice, ...] = ()
 
 
+class Look(msgspec.Struct, frozen=True, array_like=True):
+    """What the survey saw of a file, and the size and time that the file had before and after; None if it changed."""
+
+    found: Surveyed | Notice
+    stamp: tuple[int, int] | None = None
+
+
 class Surveyor:
     """Reads each file once, and decodes it only where its bytes say that it may matter."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._words = Screen(catalog.words)
         self._catalog = catalog
+
+    def look(self, path: Path) -> Look:
+        before = stamp(str(path))
+        found = self.survey(path)
+        return Look(found, before if before == stamp(str(path)) else None)
 
     def survey(self, path: Path, data: bytes | None = None) -> Surveyed | Notice:
         """The file at `path`, or `data` in its place; a notice where it cannot be read."""
@@ -86,3 +99,9 @@ def stamp(path: str) -> tuple[int, int] | None:
     except (OSError, ValueError):
         return None
     return status.st_size, status.st_mtime_ns
+
+
+def lost(path: str) -> Notice:
+    """What is said of a file whose process died."""
+    text = _("{path}: skipped, the process that read it died; please report it").format(path=path)
+    return Notice(path=path, code="lost", text=text)

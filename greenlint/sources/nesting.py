@@ -21,7 +21,6 @@ _FREE_DEPTH = 100
 _FLAT = frozenset(
     {ast.BoolOp, ast.alias, ast.ImportFrom, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp}
 )  # of these LibCST's tree is deeper
-_DECORATED = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef})
 _LEAVES = frozenset(
     {"ctx", "op", "ops", "id", "attr", "arg", "name", "asname", "module", "level", "simple", "kind", "conversion",
      "is_async", "type_comment", "type_ignores", "rest", "kwd_attrs"}
@@ -41,7 +40,7 @@ def too_deep(tree: ast.Module, text: str) -> Refusal | None:
     stack: list[tuple[ast.AST, int, int]] = [(tree, 0, 1)]
     while stack:
         node, depth, line = stack.pop()
-        kind = node.__class__
+        kind: Any = node.__class__
         line = getattr(node, "lineno", line)
         if kind in _FLAT:
             depth += _hidden_depth(node)
@@ -70,7 +69,7 @@ def _may_be_deep(node: Any) -> bool:
     try:
         if node.end_lineno != node.lineno or node.end_col_offset - node.col_offset >= _SHORT:
             return True
-        return node.__class__ in _DECORATED and bool(node.decorator_list)  # above the place that it names
+        return bool(getattr(node, "decorator_list", ()))  # they stand above the place that is named
     except AttributeError:  # a node without a place, or no node
         return isinstance(node, ast.AST) and bool(node._fields)
 

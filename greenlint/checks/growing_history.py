@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from greenlint.checks.histories import GROWS, chain_of, lists_in, trimmed
+from greenlint.checks.histories import chain_of, growing, trimmed, wholes
 from greenlint.checks.match import Match, fewer
-from greenlint.facts.model import Attribute, CallRef, Collection, Expr, Name
+from greenlint.checks.owned_histories import kept_elsewhere
+from greenlint.facts.model import CallRef, Collection, Expr, Name
 from greenlint.footprint.waste import Amount
 from greenlint.project import Call, Loop
 from greenlint.project.values import Fn, Lib
@@ -28,18 +30,18 @@ def check(call: Call) -> Iterator[Match]:
         return
     if call.kind != "chat":
         return
-    for history in _histories(call):
-        seen = _growth(call, history) or _growth_at_caller(call, history)
-        if seen is not None and not trimmed(call.file, history):
-            reason, values = seen
-            counted = "count" in values or values.get("loop", "").startswith("for ")
+    for expr in _sent(call):
+        seen = _seen(call, expr)
+        if seen is not None:
+            counted = "count" in seen.values or seen.values.get("loop", "").startswith("for ")
             yield Match(
-                call,
-                reason,
-                {"names": history, "call": call.text, **values},
+                seen.at,
+                seen.reason,
+                {"names": seen.history, "call": seen.at.text, **seen.values},
                 waste=fewer("tokens", call, Amount(1, "N", 2), Amount(1, "N")),
                 confidence="medium" if counted else "high",
                 level="info" if counted else None,
+                chain=[call] if seen.at is not call else [],
             )
             return
 
@@ -58,40 +60,67 @@ def _held_by_memory(call: Call) -> bool:
     )  # fmt: skip
 
 
-def _growth_at_caller(call: Call, history: str, depth: int = 0) -> tuple[str, dict[str, str]] | None:
+class _Seen(NamedTuple):
+    """A history that grows, and the call that sends it: the model call, or the caller that hands the list on."""
+
+    at: Call
+    history: str
+    reason: str
+    values: dict[str, str]
+
+
+def _seen(call: Call, expr: Expr) -> _Seen | None:
+    history = chain_of(expr)
+    if history is not None and not trimmed(call.file, history):
+        found = _growth(call, history)
+        if found is not None:
+            return _Seen(call, history, *found)
+        at_caller = _growth_at_caller(call, history)
+        if at_caller is not None:
+            return at_caller
+    if kept_elsewhere(call, expr):
+        return _Seen(call, call.show(expr), "attribute", {"function": call.function.name})
+    return None
+
+
+def _growth_at_caller(call: Call, history: str, depth: int = 0) -> _Seen | None:
     """The list is a parameter: a caller keeps it in a session or lets it grow in its own loop."""
     scope = call.scope
     if not any(param.name == history for param in scope.params):
         return None
-    for key, expr in call.project.resolver.passed(call.function.fn, history):
+    for key, given in call.project.resolver.passed(call.function.fn, history):
         caller = call.project.call(key)
         if caller.function.in_test:
             continue
-        for name in lists_in(caller, expr):
-            if trimmed(caller.file, name):
+        for expr in wholes(caller, given):
+            name = chain_of(expr)
+            if name is None or trimmed(caller.file, name):
                 continue
-            seen = _growth(caller, name)
-            if seen is None and depth < _CALLERS:
-                seen = _growth_at_caller(caller, name, depth + 1)
-            if seen is not None:
-                return seen[0], {"names": name, **seen[1]}
+            found = _growth(caller, name)
+            if found is not None:  # a loop is told where it stands
+                return _Seen(caller if "loop" in found[1] else call, name, *found)
+            further = _growth_at_caller(caller, name, depth + 1) if depth < _CALLERS else None
+            if further is not None:
+                return further if "loop" in further.values else further._replace(at=call)
+        if any(kept_elsewhere(caller, expr) for expr in wholes(caller, given)):
+            return _Seen(call, caller.show(given), "attribute", {"function": caller.function.name})
     return None
 
 
-def _histories(call: Call) -> list[str]:
+def _sent(call: Call) -> list[Expr]:
     """Lists that go into the prompt whole: `messages`, `self.history`, parts of `system + history`."""
-    found: list[str] = []
+    found: list[Expr] = []
     for role in ("prompt", "history", "input"):
         given = call.args.get(role)
         if given.expr is not None and given.file is call.file:
-            found += lists_in(call, given.expr)
+            found += wholes(call, given.expr)
     return list(dict.fromkeys(found))
 
 
 def _growth(call: Call, history: str) -> tuple[str, dict[str, str]] | None:
     """How the list grows between two calls, and stays: in a loop, in a session, on an object, in a global."""
     file = call.file
-    grown = list(_growing(file, history))
+    grown = list(growing(file, history))
     if not grown:
         return None
     for loop in call.loops:
@@ -112,32 +141,9 @@ def _growth(call: Call, history: str) -> tuple[str, dict[str, str]] | None:
             return None  # filled once, when the object is made
         return ("attribute", {"function": call.function.name}) if not _made_by_caller(call, history) else None
     of_module = root == history and call.site.scope > 0 and (0, root) in file.bindings
-    if of_module and _global(file, call.site.scope, root) and any(s and _global(file, s, root) for _, s in grown):
+    if of_module and file.global_name(call.site.scope, root) and any(s and file.global_name(s, root) for _, s in grown):
         return "attribute", {"function": call.function.name}
     return None
-
-
-def _global(file: FileView, scope: int, name: str) -> bool:
-    """A name read in a function means the module's: no function around binds it or takes it as a parameter."""
-    while scope > 0:
-        if (scope, name) in file.bindings or any(param.name == name for param in file.scope(scope).params):
-            return False
-        scope = file.scope(scope).parent
-    return True
-
-
-def _growing(file: FileView, history: str) -> Iterator[tuple[int, int]]:
-    """(order, scope) of each place that adds to the list."""
-    for site in file.facts.calls:
-        func = site.func
-        if isinstance(func, Attribute) and func.name in GROWS and chain_of(func.base) == history:
-            yield site.order, site.scope
-    for binding in file.facts.bindings:
-        if binding.kind == "augment" and binding.name == history:
-            yield binding.order, binding.scope
-    for store in file.facts.stores:
-        if store.kind == "augment" and chain_of(store.target) == history:
-            yield store.order, store.scope
 
 
 def _fresh_inside(file: FileView, history: str, loop: Loop) -> bool:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from greenlint.facts.model import (
     Attribute,
     CallRef,
+    CallSite,
     Collection,
     Comprehension,
+    Const,
     Expr,
     Item,
     Name,
@@ -41,34 +43,50 @@ def chain_of(expr: Expr) -> str | None:
     return None
 
 
-def lists_in(call: Call, expr: Expr, depth: int = 0) -> list[str]:
-    """Lists that an argument holds whole: by name, joined, copied, or copied entry by entry."""
+def wholes(call: Call, expr: Expr, depth: int = 0) -> list[Expr]:
+    """Lists that an argument of a call holds whole, those too that a local list was made of."""
+    found: list[Expr] = []
+    for part in whole(call.file, expr):
+        found.append(part)
+        if isinstance(part, Name) and depth < 4:
+            for held in _held(call, part.id):
+                found += wholes(call, held, depth + 1)
+    return list(dict.fromkeys(found))
+
+
+def whole(file: FileView, expr: Expr, depth: int = 0) -> list[Expr]:
+    """Lists that an expression holds whole: named, given by a call, joined, copied, or copied entry by entry."""
     if depth > 4:
         return []
-    chain = chain_of(expr)
     match expr:
-        case Name():
-            found = [expr.id]
-            for part in _held(call, expr.id):
-                found += lists_in(call, part, depth + 1)
-            return list(dict.fromkeys(found))
-        case _ if chain is not None:
-            return [chain]
         case Operation(op="+", operands=operands):
-            return [name for part in operands for name in lists_in(call, part, depth + 1)]
+            return [part for operand in operands for part in whole(file, operand, depth + 1)]
         case Collection(items=items):
             return [
-                name for item in items if isinstance(item, Operation) and item.op == "star"
-                for name in lists_in(call, item.operands[0], depth + 1)
+                part for item in items if isinstance(item, Operation) and item.op == "star"
+                for part in whole(file, item.operands[0], depth + 1)
             ]  # fmt: skip
         case Comprehension(block=block):
-            source = call.file.block(block).test
-            return lists_in(call, source, depth + 1) if source is not None else []
+            source = file.block(block).test
+            return whole(file, source, depth + 1) if source is not None else []
         case CallRef(id=index):
-            func = call.file.facts.calls[index].func
-            if isinstance(func, Attribute) and func.name == "copy":
-                return lists_in(call, func.base, depth + 1)
-    return []
+            func = file.facts.calls[index].func
+            return whole(file, func.base, depth + 1) if isinstance(func, Attribute) and func.name == "copy" else [expr]
+    return [expr] if chain_of(expr) is not None else []
+
+
+def growing(file: FileView, history: str) -> Iterator[tuple[int, int]]:
+    """(order, scope) of each place that adds to the list."""
+    for site in file.facts.calls:
+        func = site.func
+        if isinstance(func, Attribute) and func.name in GROWS and chain_of(func.base) == history:
+            yield site.order, site.scope
+    for binding in file.facts.bindings:
+        if binding.kind == "augment" and binding.name == history:
+            yield binding.order, binding.scope
+    for store in file.facts.stores:
+        if store.kind == "augment" and chain_of(store.target) == history:
+            yield store.order, store.scope
 
 
 def _held(call: Call, name: str) -> Iterator[Expr]:
@@ -104,7 +122,7 @@ def trimmed(file: FileView, history: str) -> bool:
 
     for site in file.facts.calls:
         func = site.func
-        if isinstance(func, Attribute) and func.name in _TRIMS and same(func.base):
+        if isinstance(func, Attribute) and func.name in _TRIMS and same(func.base) and not _takes_back(file, site):
             return True
         name = func.name if isinstance(func, Attribute) else func.id if isinstance(func, Name) else ""
         if _TRIM_NAMES.search(name) and any(
@@ -133,6 +151,18 @@ def trimmed(file: FileView, history: str) -> bool:
         if isinstance(store.target, Item) and isinstance(store.target.index, Operation) and same(store.target.base):
             return True
     return False
+
+
+def _takes_back(file: FileView, site: CallSite) -> bool:
+    """`messages.pop()` takes the newest away again, as after an error; it bounds nothing unless a length is asked."""
+    func = site.func
+    newest = isinstance(func, Attribute) and func.name == "pop" and all(arg.value == Const(-1) for arg in site.args)
+    asked = (file.block(block) for block in file.within(site.block))
+    return newest and not any(
+        block.kind in ("if", "while") and block.test is not None
+        and any(isinstance(part, CallRef) for part in file.parts(block.test))
+        for block in asked
+    )  # fmt: skip
 
 
 def _sliced(expr: Expr, same: object) -> bool:

@@ -133,6 +133,14 @@ class FileView:
     def _bound_outside(self, scope: int, name: str) -> bool:
         return scope > 0 and self.facts.scopes[scope].kind in ("function", "lambda") and (scope, name) in self.bindings
 
+    def global_name(self, scope: int, name: str) -> bool:
+        """A name read in a function means the module's: no function around binds it or takes it as a parameter."""
+        while scope > 0:
+            if (scope, name) in self.bindings or any(param.name == name for param in self.scope(scope).params):
+                return False
+            scope = self.scope(scope).parent
+        return True
+
     def enclosing_function(self, scope: int) -> int:
         """The function (or module) whose code this scope's code runs in: lambdas and classes count as their own."""
         while self.facts.scopes[scope].kind == "lambda":

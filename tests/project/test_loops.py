@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from building import project_of
 
+from greenlint.project import Loop
+from greenlint.project.view import LOOPS
+
 HEAD = """
 import time, random, requests
 from openai import OpenAI
@@ -67,9 +70,15 @@ CASES = {
 }  # fmt: skip
 
 
+def loops_of(code: str) -> list[Loop]:
+    project = project_of(app=HEAD + code + "\n")
+    (file,) = project.files.values()
+    return [project.loop(file, index) for index, block in enumerate(file.facts.blocks) if block.kind in LOOPS]
+
+
 @pytest.mark.parametrize(("kind", "code"), [(kind, code) for kind, codes in CASES.items() for code in codes])
 def test_kind(kind: str, code: str) -> None:
-    loops = list(project_of(app=HEAD + code + "\n").loops())
+    loops = loops_of(code)
     assert kind in [loop.kind for loop in loops], loops
 
 
@@ -95,5 +104,5 @@ def test_kind(kind: str, code: str) -> None:
     ],
 )
 def test_bounds(code: str, bounded: bool) -> None:
-    loop = next(loop for loop in project_of(app=HEAD + code + "\n").loops())
+    loop = loops_of(code)[0]
     assert loop.bounded is bounded

@@ -41,7 +41,7 @@ def check(call: Call) -> Iterator[Match]:
     yield Match(
         maker[0] if maker else call,
         reason,
-        {"call": call.text, "argument": names[0].rsplit(".", 1)[-1], **values},
+        {"call": call.text, "argument": names[0].rsplit(".", 1)[-1], "limit": names[0], **values},
         waste=Waste(
             unit="tokens", now=Amount(_WORST), after=Amount(_LIKELY_CAP), operation=operation_of(call), bounded=True,
             direction="output",

@@ -1,0 +1,46 @@
+"""Shared: keyword arguments as CPython's tree shows them, where they are written out."""
+
+from __future__ import annotations
+
+import ast
+
+from greenlint.finding import Finding
+from greenlint.fixes.arguments import RemoveArgument
+from greenlint.fixes.code import Code
+
+
+def keyword(call: ast.Call, name: str) -> ast.keyword | None:
+    return next((item for item in call.keywords if item.arg == name), None)
+
+
+def literal(call: ast.Call, name: str) -> object:
+    """The value of a keyword argument that is written as one constant; None for everything else."""
+    found = keyword(call, name)
+    return found.value.value if found is not None and isinstance(found.value, ast.Constant) else None
+
+
+def callee(call: ast.Call) -> str:
+    """The last name of what is called: `create` of `client.chat.completions.create(...)`."""
+    func = call.func
+    return func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
+
+
+def is_call_of(call: ast.Call, text: str) -> bool:
+    """Whether a call is the one that a finding names; code in an f-string is told at the statement around it."""
+    return bool(callee(call)) and text.removesuffix("()").rsplit(".", 1)[-1] == callee(call)
+
+
+def call_named(finding: Finding, code: Code) -> ast.Call | None:
+    """The call that the finding stands at and names."""
+    call = code.call(finding.span)
+    return call if call is not None and is_call_of(call, finding.values.get("call", "")) else None
+
+
+def removal(finding: Finding, code: Code, values: tuple[object, ...]) -> RemoveArgument | None:
+    """Takes out the argument that the finding names, where it is written at the call itself as one of the values."""
+    call = call_named(finding, code)
+    name = finding.values.get("argument", "").partition("=")[0]
+    if call is None or not name:
+        return None
+    value = literal(call, name)
+    return RemoveArgument(finding.span, name) if any(value is wanted or value == wanted for wanted in values) else None

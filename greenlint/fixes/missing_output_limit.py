@@ -1,0 +1,45 @@
+"""A call that sets no limit gets the one that the catalogue names for its API, with the value of the card.
+
+Only where it can be seen that the argument is not there: no `**params`, no other word for a limit, no budget for
+reasoning (which counts in the limit). Where an API takes it in a config, one that is written in place, or a new dict.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from greenlint.cards import find_card
+from greenlint.finding import Finding
+from greenlint.fixes.arguments import AddArgument
+from greenlint.fixes.code import Code
+from greenlint.fixes.keywords import call_named, keyword
+
+_REASONS = ("default", "high-default", "constructor")
+_OTHER_WORDS = re.compile(r"max.*tokens|max_length|num_predict|reasoning|thinking", re.I)
+_DICTS = {"options": "num_predict", "config": "max_output_tokens", "generation_config": "max_output_tokens"}
+
+
+def plan(finding: Finding, code: Code) -> AddArgument | None:
+    call = call_named(finding, code)
+    value = find_card(finding.code).fix.value
+    path = finding.values.get("limit", "")
+    if call is None or value is None or not path or finding.reason not in _REASONS:
+        return None
+    holder, _, name = path.rpartition(".")
+    if not holder:
+        return AddArgument(finding.span, name, value) if _takes(call) else None
+    config = keyword(call, holder)
+    if config is None:
+        plain = _takes(call) and len(call.args) < 2 and _DICTS.get(holder) == name
+        return AddArgument(finding.span, holder, f'{{"{name}": {value}}}') if plain else None
+    if isinstance(config.value, ast.Call) and _takes(call) and _takes(config.value):
+        return AddArgument(code.span(config.value), name, value)
+    return None
+
+
+def _takes(call: ast.Call) -> bool:
+    """Whether one more keyword can go in without meeting another, or a generator that has no brackets of its own."""
+    if any(item.arg is None or _OTHER_WORDS.search(item.arg) for item in call.keywords):
+        return False
+    return not any(isinstance(arg, (ast.Starred, ast.GeneratorExp)) for arg in call.args)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group(_("repairs"))
-    group.add_argument("--fix", action="store_true", help=_("repair what can be repaired without changing what it does"))
+    group.add_argument(
+        "--fix", action="store_true", help=_("repair what can be repaired without changing what it does")
+    )
     group.add_argument(
         "--unsafe-fixes", action="store_true", help=_("repair also where behaviour may change (see `greenlint rule`)")
     )

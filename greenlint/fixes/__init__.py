@@ -7,7 +7,7 @@ modules does before an edit is made.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
@@ -35,11 +35,11 @@ class Repair(Protocol):
         ...
 
 
-@lru_cache(maxsize=None)
+@cache
 def repair_of(rule: str) -> Repair | None:
     """The repair of a rule, by the rule's name; None where a person has to do it."""
     module = f"{__name__}.{rule.replace('-', '_')}"
-    return import_module(module) if find_spec(module) is not None else None  # type: ignore[return-value]
+    return import_module(module) if find_spec(module) is not None else None
 
 
 __all__ = ["Plan", "Repair", "repair_of"]

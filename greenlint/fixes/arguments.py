@@ -67,7 +67,9 @@ class AddArgument(msgspec.Struct, frozen=True):
 def _index(node: cst.Call | None, name: str) -> int | None:
     """Which of the arguments has the name."""
     args = node.args if node is not None else ()
-    return next((index for index, arg in enumerate(args) if arg.keyword is not None and arg.keyword.value == name), None)
+    return next(
+        (index for index, arg in enumerate(args) if arg.keyword is not None and arg.keyword.value == name), None
+    )
 
 
 def _items(node: cst.Call, tree: Tree) -> list[Item]:

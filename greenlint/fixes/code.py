@@ -72,7 +72,7 @@ class Code:
 
 
 def code_of(path: str, data: bytes) -> Code | None:
-    """The module that `data` holds; None for notebooks, for what cannot be read, and for what cannot be written back."""
+    """The module that `data` holds; None for notebooks and what cannot be read or written back."""
     source = from_bytes(Path(path), data)
     if isinstance(source, Notice) or source.cells is not None or not keeps_bytes(source, data):
         return None

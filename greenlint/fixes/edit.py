@@ -38,9 +38,7 @@ def edited_bytes(source: Source, data: bytes, edits: Sequence[Edit]) -> bytes:
     """The bytes that `source` was read from, after edits of its text. UnicodeError where they cannot be written so."""
     raw = data.decode(source.encoding)
     place = _Places(raw)
-    moved = [
-        Edit(place.of(edit.start), place.of(edit.end), edit.text.replace("\n", source.newline)) for edit in edits
-    ]
+    moved = [Edit(place.of(edit.start), place.of(edit.end), edit.text.replace("\n", source.newline)) for edit in edits]
     return edited(raw, moved).encode(source.encoding)
 
 

@@ -1,7 +1,8 @@
 """A call that sets no limit gets the one that the catalogue names for its API, with the value of the card.
 
-Only where it can be seen that the argument is not there: no `**params`, no other word for a limit, no budget for
-reasoning (which counts in the limit). Where an API takes it in a config, one that is written in place, or a new dict.
+Only where it can be seen that the argument is not there: no `**params`, no other word for a limit. Not where the model
+reasons at length (that counts in the limit), where the limit is for many turns at once, or in a module that decides by
+how an answer ended. Where an API takes the limit in a config: one that is written in place, or a new dict.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ from greenlint.cards import find_card
 from greenlint.finding import Finding
 from greenlint.fixes.arguments import AddArgument
 from greenlint.fixes.code import Code
-from greenlint.fixes.keywords import call_named, keyword
+from greenlint.fixes.keywords import call_named, keyword, literal
 
 _REASONS = ("default", "high-default", "constructor")
 _OTHER_WORDS = re.compile(r"max.*tokens|max_length|num_predict|reasoning|thinking", re.I)
+_REASONS_AT_LENGTH = re.compile(r"^(openai/)?o\d|magistral|reason|think|-r1\b", re.I)
+_MANY_TURNS = re.compile(r"\.runs\.|create_and_run")
+_ENDINGS = re.compile(r"finish_reason|stop_reason|incomplete_details|done_reason")
 _DICTS = {"options": "num_predict", "config": "max_output_tokens", "generation_config": "max_output_tokens"}
 
 
@@ -25,6 +29,10 @@ def plan(finding: Finding, code: Code) -> AddArgument | None:
     value = find_card(finding.code).fix.value
     path = finding.values.get("limit", "")
     if call is None or value is None or not path or finding.reason not in _REASONS:
+        return None
+    if _MANY_TURNS.search(finding.values["call"]) or _ENDINGS.search(code.text) or _reasons(call):
+        return None
+    if finding.reason == "constructor" and not all(isinstance(arg, ast.Constant) for arg in call.args):
         return None
     holder, _, name = path.rpartition(".")
     if not holder:
@@ -36,6 +44,11 @@ def plan(finding: Finding, code: Code) -> AddArgument | None:
     if isinstance(config.value, ast.Call) and _takes(call) and _takes(config.value):
         return AddArgument(code.span(config.value), name, value)
     return None
+
+
+def _reasons(call: ast.Call) -> bool:
+    model = literal(call, "model")
+    return isinstance(model, str) and _REASONS_AT_LENGTH.search(model) is not None
 
 
 def _takes(call: ast.Call) -> bool:

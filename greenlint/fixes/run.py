@@ -69,9 +69,7 @@ def _by_file(report: Report, planner: Planner) -> dict[str, list[Plan]]:
     return found
 
 
-def _mend(
-    todo: Mapping[str, list[Plan]], planner: Planner, now: dict[str, bytes], counts: dict[str, int]
-) -> bool:
+def _mend(todo: Mapping[str, list[Plan]], planner: Planner, now: dict[str, bytes], counts: dict[str, int]) -> bool:
     """One round over all files; whether any has changed."""
     from greenlint.fixes.round import mended  # LibCST: only where something is to be repaired
 

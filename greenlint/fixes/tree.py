@@ -20,7 +20,7 @@ class Tree:
     def __init__(self, code: Code, module: cst.Module) -> None:
         self.code, self.module = code, module
         wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
-        self._ranges: Mapping[cst.CSTNode, CodeRange] = wrapper.resolve(PositionProvider)  # type: ignore[assignment]
+        self._ranges: Mapping[cst.CSTNode, CodeRange] = wrapper.resolve(PositionProvider)
         self._calls = {self.span(node): node for node in self._ranges if isinstance(node, cst.Call)}
         self._functions = {_start(self.span(node)): node for node in self._ranges if isinstance(node, cst.FunctionDef)}
 

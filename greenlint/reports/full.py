@@ -44,7 +44,9 @@ def _heading(entry: Entry, mark: str) -> Iterator[Text]:
     about = _("{level}; {kind}; {confidence}").format(
         level=LEVELS[finding.level](), kind=KINDS[finding.kind](), confidence=CONFIDENCES[finding.confidence]()
     )
-    yield Text.assemble((f"{finding.code} ", style), (mark, "cyan"), (finding.name, "bold"), _(": {title}").format(title=title))
+    yield Text.assemble(
+        (f"{finding.code} ", style), (mark, "cyan"), (finding.name, "bold"), _(": {title}").format(title=title)
+    )
     yield Text.assemble(("  --> ", "blue"), (place(entry.path, finding.span), "bold"), (f"  [{about}]", "dim"))
 
 

@@ -8,7 +8,6 @@ from typing import Literal
 import msgspec
 
 from greenlint.cards import load_cards
-from greenlint.fixes.planner import Planner, from_disk
 from greenlint.report import Report
 from greenlint.texts import _, ngettext
 
@@ -43,8 +42,13 @@ class Marks(msgspec.Struct, frozen=True):
 
 def marks_of(report: Report, given: Mapping[str, bytes], *, unsafe: bool) -> Marks:
     """`given`: content that stands for files. Reads a file only where the rule of a finding in it has a repair."""
-    planner = Planner(report, lambda path: given[path] if path in given else from_disk(path), unsafe=True)
     cards = load_cards()
+    names = {finding.name for finding in report.findings if finding.name in cards}
+    if all(cards[name].fix.level == "none" for name in names):
+        return Marks({}, unsafe)
+    from greenlint.fixes.planner import Planner, from_disk
+
+    planner = Planner(report, lambda path: given[path] if path in given else from_disk(path), unsafe=True)
     levels: dict[int, Level] = {}
     for index, finding in enumerate(report.findings):
         if planner.plan(finding) is not None:

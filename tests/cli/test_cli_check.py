@@ -95,7 +95,7 @@ def test_comments_silence_and_idle_ones_are_named(run: Run, here: Path) -> None:
     (here / "clean.py").write_text("print('hello')  # noqa: GRN101\n", "utf-8")
     ran = run("check", "--output-format", "concise")
     assert ran.code == 1
-    assert ran.out.startswith("clean.py:1:17: GRN903 [warning] `GRN101` reports nothing here")
+    assert ran.out.startswith("clean.py:1:17: GRN903 [warning] [*] `GRN101` reports nothing here")
     assert len(ran.out.splitlines()) == 2
 
 

@@ -54,7 +54,9 @@ def check(call: Call) -> Iterator[Match]:
 
 def _written(call: Call, names: Sequence[str]) -> str:
     """The argument that a repair would add: behind a client with another address, the one that all servers know."""
-    return "max_tokens" if "max_tokens" in names and call.args.get("base-url").given else names[0]
+    client = call.project.call(call.origin) if call.origin is not None else None
+    elsewhere = client is not None and client.arg("base_url") is not None
+    return "max_tokens" if elsewhere and "max_tokens" in names else names[0]
 
 
 def _maker(call: Call, own: bool) -> tuple[Call, ObjectSpec] | None:

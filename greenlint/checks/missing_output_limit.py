@@ -54,8 +54,8 @@ def check(call: Call) -> Iterator[Match]:
 
 def _written(call: Call, names: Sequence[str]) -> str:
     """The argument that a repair would add: behind a client with another address, the one that all servers know."""
-    client = call.project.call(call.origin) if call.origin is not None else None
-    elsewhere = client is not None and client.arg("base_url") is not None
+    clients = [call.project.call(lib.origin) for lib in call.libs if lib.origin is not None]
+    elsewhere = any(client.arg("base_url") is not None for client in clients)
     return "max_tokens" if elsewhere and "max_tokens" in names else names[0]
 
 

@@ -1,8 +1,9 @@
 """A call that sets no limit gets the one that the catalogue names for its API, with the value of the card.
 
 Only where it can be seen that the argument is not there: no `**params`, no other word for a limit. Not where the model
-reasons at length (that counts in the limit), where the limit is for many turns at once, or in a module that decides by
-how an answer ended. Where an API takes the limit in a config: one that is written in place, or a new dict.
+reasons at length (that counts in the limit) or has little room for prompt and answer together, where the limit is for
+many turns at once, or in a module that decides by how an answer ended. Where an API takes the limit in a config: one
+that is written in place, or a new dict.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from greenlint.fixes.keywords import call_named, keyword, literal
 _REASONS = ("default", "high-default", "constructor")
 _OTHER_WORDS = re.compile(r"max.*tokens|max_length|num_predict|reasoning|thinking", re.I)
 _REASONS_AT_LENGTH = re.compile(r"^(openai/)?o\d|magistral|reason|think|-r1\b", re.I)
+_LITTLE_ROOM = re.compile(r"^gpt-4(-0\d+)?$|^gpt-3.5.*-0[36]|davinci|curie|babbage", re.I)
 _MANY_TURNS = re.compile(r"\.runs\.|create_and_run")
 _ENDINGS = re.compile(r"finish_reason|stop_reason|incomplete_details|done_reason")
 _DICTS = {"options": "num_predict", "config": "max_output_tokens", "generation_config": "max_output_tokens"}
@@ -30,7 +32,7 @@ def plan(finding: Finding, code: Code) -> AddArgument | None:
     path = finding.values.get("limit", "")
     if call is None or value is None or not path or finding.reason not in _REASONS:
         return None
-    if _MANY_TURNS.search(finding.values["call"]) or _ENDINGS.search(code.text) or _reasons(call):
+    if _MANY_TURNS.search(finding.values["call"]) or _ENDINGS.search(code.text) or _too_narrow(call):
         return None
     if finding.reason == "constructor" and not all(isinstance(arg, ast.Constant) for arg in call.args):
         return None
@@ -46,9 +48,12 @@ def plan(finding: Finding, code: Code) -> AddArgument | None:
     return None
 
 
-def _reasons(call: ast.Call) -> bool:
-    model = literal(call, "model")
-    return isinstance(model, str) and _REASONS_AT_LENGTH.search(model) is not None
+def _too_narrow(call: ast.Call) -> bool:
+    """Whether the model is written in place, and the value would leave it too little room."""
+    models = [literal(call, word) for word in ("model", "model_name")]
+    return any(
+        isinstance(model, str) and (_REASONS_AT_LENGTH.search(model) or _LITTLE_ROOM.search(model)) for model in models
+    )
 
 
 def _takes(call: ast.Call) -> bool:

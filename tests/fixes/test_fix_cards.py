@@ -16,7 +16,11 @@ from greenlint.fixes.marks import marks_of
 from greenlint.report import Report
 
 CASES = [
-    (card, example) for card in load_cards().values() if repair_of(card.name) for example in card.examples if example.bad
+    (card, example)
+    for card in load_cards().values()
+    if repair_of(card.name)
+    for example in card.examples
+    if example.bad
 ]
 LEFT = {  # title of an example -> how many findings in it a person has to repair
     "Transformers: scores without inference mode": 1,  # torch is not imported
@@ -57,16 +61,20 @@ def test_what_is_marked_is_what_is_repaired(case: tuple[Card, Example], tmp_path
         assert sum(change.count for change in found.changes) == marked + sum(c.count for c in before.changes)
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case[0].code in ("GRN202", "GRN208", "GRN405", "GRN406")], ids=title)
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case[0].code in ("GRN202", "GRN208", "GRN405", "GRN406")], ids=title
+)
 def test_arguments_go_as_the_author_of_the_good_code_took_them_out(case: tuple[Card, Example], tmp_path: Path) -> None:
     card, example = case
     found = repairs(tmp_path, {name: code.encode() for name, code in example.bad_files().items()})
     for change in found.changes:
         assert _MARK.sub("", change.after.decode()) == example.good_files()[Path(change.path).name]
     assert sum(change.count for change in found.changes) == len(_MARK.findall("\n".join(example.bad_files().values())))
-    assert card.fix.level == "unsafe" or found.changes == repairs(
-        tmp_path, {name: code.encode() for name, code in example.bad_files().items()}, unsafe=False
-    ).changes
+    assert (
+        card.fix.level == "unsafe"
+        or found.changes
+        == repairs(tmp_path, {name: code.encode() for name, code in example.bad_files().items()}, unsafe=False).changes
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=title)

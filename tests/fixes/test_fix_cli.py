@@ -45,11 +45,11 @@ SAFE_DIFF = """--- app.py
          max_tokens=40,
      )
      return found.choices[0].message.content
- 
- 
+·
+·
 -x = 1  # greenlint: ignore[GRN101] long ago
 +x = 1
-"""
+""".replace("·", " ")
 
 
 class Ran(NamedTuple):
@@ -146,7 +146,13 @@ def test_a_file_that_cannot_be_written_is_named(app: Path) -> None:
 
 
 def test_notebooks_are_left_in_one_line(tmp_path: Path) -> None:
-    cell = {"cell_type": "code", "source": WASTEFUL.splitlines(True), "metadata": {}, "outputs": [], "execution_count": None}
+    cell = {
+        "cell_type": "code",
+        "source": WASTEFUL.splitlines(True),
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+    }
     lab = tmp_path / "lab.ipynb"
     lab.write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}), "utf-8")
     before = lab.read_bytes()
@@ -157,7 +163,9 @@ def test_notebooks_are_left_in_one_line(tmp_path: Path) -> None:
 
 
 def test_many_places_of_one_cause_are_repaired_one_by_one(tmp_path: Path) -> None:
-    calls = "\n".join(f"def ask{n}(q):\n    return client.responses.create(model='gpt-4o', input=q)\n" for n in range(12))
+    calls = "\n".join(
+        f"def ask{n}(q):\n    return client.responses.create(model='gpt-4o', input=q)\n" for n in range(12)
+    )
     (tmp_path / "app.py").write_text(f"import openai\n\nclient = openai.OpenAI()\n\n\n{calls}", "utf-8")
     ran = run(tmp_path, "--fix", "--unsafe-fixes", "--select", "GRN201")
     assert (ran.code, ran.err) == (0, "greenlint: fixed 12 findings (1 file); 0 remain\n")

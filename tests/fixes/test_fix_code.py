@@ -108,6 +108,7 @@ def draw(prompt):
         (CALL.format("reasoning_effort='high'"), ""),
         (CALL.format("**options"), ""),
         ('client.chat.completions.create(model="o3", messages=messages)', ""),
+        ('client.chat.completions.create(model="gpt-3.5-turbo-0613", messages=messages)', ""),
         ('client.beta.threads.runs.create(thread_id="t", assistant_id="a")', ""),
         (CALL.format("temperature=0") + ".choices[0].finish_reason", ""),
         ('OpenAI(base_url="http://localhost:1").' + CALL.format("temperature=0").partition(".")[2], ", max_tokens=4000)"),

@@ -1,4 +1,4 @@
-"""Plans about the arguments of one call: take one out, write another value, add one."""
+"""Plans about the arguments of one call: take one out, write another value, add one or an entry of one."""
 
 from __future__ import annotations
 
@@ -62,6 +62,28 @@ class AddArgument(msgspec.Struct, frozen=True):
         tight = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
         new = cst.Arg(cst.parse_expression(self.value), keyword=cst.Name(self.name), equal=tight)
         return with_last(tree.code.text, _items(node, tree), tree.written(new), _close(self.call, tree))
+
+
+class AddEntry(msgspec.Struct, frozen=True):
+    """`f(x, name={"a": 1})` -> `f(x, name={"a": 1, "key": value})`."""
+
+    call: Span
+    name: str
+    key: str
+    value: str
+
+    def edits(self, tree: Tree) -> tuple[Edit, ...]:
+        import libcst as cst
+
+        node = tree.call(self.call)
+        index = _index(node, self.name)
+        holder = node.args[index].value if node is not None and index is not None else None
+        if not isinstance(holder, cst.Dict) or holder.lpar:
+            return ()
+        items = [Item(tree.start(element), tree.end(element)) for element in holder.elements]
+        quote = "'" if items and tree.code.text.startswith("'", items[0].start) else '"'
+        new = f"{quote}{self.key}{quote}: {self.value}"
+        return with_last(tree.code.text, items, new, tree.end(holder) - 1)
 
 
 def _index(node: cst.Call | None, name: str) -> int | None:

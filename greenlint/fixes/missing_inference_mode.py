@@ -7,12 +7,14 @@ over before they run), generators (callers run between its steps), lambdas, the 
 from __future__ import annotations
 
 import ast
+import re
 
 from greenlint.finding import Finding, Span
 from greenlint.fixes.code import Code
 from greenlint.fixes.decorate import Decorate
 from greenlint.fixes.keywords import call_named
 
+_COMPILES = re.compile(r"jit|compile|script|overload")
 _LATE = (ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.GeneratorExp)
 
 
@@ -20,7 +22,7 @@ def plan(finding: Finding, code: Code) -> Decorate | None:
     if call_named(finding, code) is None or code.tree is None:
         return None
     function = _function_around(finding.span, code, code.tree)
-    if not isinstance(function, ast.FunctionDef) or _is_generator(function):
+    if not isinstance(function, ast.FunctionDef) or _is_generator(function) or _is_compiled(function):
         return None
     torch = _torch(code.tree, function)
     return Decorate(code.span(function), f"{torch}.inference_mode()") if torch else None
@@ -44,6 +46,11 @@ def _inside(node: ast.AST) -> list[ast.AST]:
 
 def _is_generator(function: ast.FunctionDef) -> bool:
     return any(isinstance(part, (ast.Yield, ast.YieldFrom)) for part in _inside(function))
+
+
+def _is_compiled(function: ast.FunctionDef) -> bool:
+    """`@torch.jit.script`, `@numba.njit`: what reads the function's code would read the decorator's."""
+    return any(_COMPILES.search(ast.unparse(decorator)) for decorator in function.decorator_list)
 
 
 def _torch(tree: ast.Module, function: ast.FunctionDef) -> str:

@@ -3,7 +3,7 @@
 Only where it can be seen that the argument is not there: no `**params`, no other word for a limit. Not where the model
 reasons at length (that counts in the limit) or has little room for prompt and answer together, where the limit is for
 many turns at once, or in a module that decides by how an answer ended. Where an API takes the limit in a config: one
-that is written in place, or a new dict.
+that is written in place, or a new dictionary.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 
 from greenlint.cards import find_card
 from greenlint.finding import Finding
-from greenlint.fixes.arguments import AddArgument
+from greenlint.fixes.arguments import AddArgument, AddEntry
 from greenlint.fixes.code import Code
 from greenlint.fixes.keywords import call_named, keyword, literal
 
@@ -26,7 +26,7 @@ _ENDINGS = re.compile(r"finish_reason|stop_reason|incomplete_details|done_reason
 _DICTS = {"options": "num_predict", "config": "max_output_tokens", "generation_config": "max_output_tokens"}
 
 
-def plan(finding: Finding, code: Code) -> AddArgument | None:
+def plan(finding: Finding, code: Code) -> AddArgument | AddEntry | None:
     call = call_named(finding, code)
     value = find_card(finding.code).fix.value
     path = finding.values.get("limit", "")
@@ -45,6 +45,8 @@ def plan(finding: Finding, code: Code) -> AddArgument | None:
         return AddArgument(finding.span, holder, f'{{"{name}": {value}}}') if plain else None
     if isinstance(config.value, ast.Call) and _takes(call) and _takes(config.value):
         return AddArgument(code.span(config.value), name, value)
+    if isinstance(config.value, ast.Dict) and _DICTS.get(holder) == name and _takes(call) and _names(config.value):
+        return AddEntry(finding.span, holder, name, value)
     return None
 
 
@@ -54,6 +56,12 @@ def _too_narrow(call: ast.Call) -> bool:
     return any(
         isinstance(model, str) and (_REASONS_AT_LENGTH.search(model) or _LITTLE_ROOM.search(model)) for model in models
     )
+
+
+def _names(entries: ast.Dict) -> bool:
+    """Whether every key is written out, and none of them is another word for a limit."""
+    keys = [key.value if isinstance(key, ast.Constant) else None for key in entries.keys]
+    return all(isinstance(key, str) and not _OTHER_WORDS.search(key) for key in keys)
 
 
 def _takes(call: ast.Call) -> bool:

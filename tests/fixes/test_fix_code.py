@@ -120,6 +120,24 @@ def test_a_limit_where_it_is_sure_to_be_missing(body: str, added: str, tmp_path:
     assert (", max_tokens=4000)" in after) == (added == ", max_tokens=4000)")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", ', options={"num_predict": 4000}'),
+        (", options={}", ', options={"num_predict": 4000}'),
+        (', options={"temperature": 0}', ', options={"temperature": 0, "num_predict": 4000}'),
+        (", options={'temperature': 0,}", ", options={'temperature': 0, 'num_predict': 4000,}"),
+        (", options={**defaults}", ""),
+        (", options={key: 0}", ""),
+        (", options=dict(temperature=0)", ", options=dict(temperature=0, num_predict=4000)"),
+        (", options=defaults", ""),
+    ],
+)
+def test_a_limit_that_goes_into_a_dictionary(before: str, after: str, tmp_path: Path) -> None:
+    text = "import ollama\n\n\ndef ask(q, key, defaults):\n    return ollama.generate(model='llama3.2', prompt=q{})\n"
+    assert repaired(tmp_path, text.format(before)) == text.format(after or before)
+
+
 def test_a_call_in_an_f_string_is_left_to_a_person(tmp_path: Path) -> None:
     body = 'def ask(messages):\n    print(f"{' + CALL.replace('"', "'").format("temperature=0") + '}")\n'
     assert not changed(tmp_path, HEAD + body)
@@ -149,6 +167,7 @@ model.eval()
         ("def embed(rows):\n    return map(lambda row: model(**row), rows)", ""),
         ("def embed(rows, torch):\n    return model(**rows)", ""),
         ("embedding = model(**{})", ""),
+        ("@torch.compile\ndef embed(rows):\n    return model(**rows)", ""),
     ],
 )  # fmt: skip
 def test_the_decorator_holds_for_the_call(body: str, line: str, tmp_path: Path) -> None:

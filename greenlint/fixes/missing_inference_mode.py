@@ -33,6 +33,7 @@ def _function_around(span: Span, code: Code, tree: ast.Module) -> ast.AST | None
     around = [
         node for node in ast.walk(tree)
         if isinstance(node, (ast.FunctionDef, *_LATE))
+        and node.lineno <= span.line <= (node.end_lineno or node.lineno)
         and any(isinstance(part, ast.Call) and code.span(part) == span for part in _inside(node))
     ]  # fmt: skip
     return around[-1] if around else None  # `walk` goes from the outside to the inside

@@ -1,4 +1,4 @@
-"""LibCST's tree of a module, with where its nodes stand in the text. The one place that imports LibCST."""
+"""LibCST's tree of a module, with where its nodes stand in the text. Imported only when edits are made."""
 
 from __future__ import annotations
 

@@ -95,12 +95,13 @@ def _repair(args: argparse.Namespace, paths: list[Path], resolver: Resolver, set
     if stdin is None:
         changes, failures = fixing.write_files(changes)
         if _from_stdin(args):  # left out by `exclude`
-            fixing.print_text(sys.stdin.buffer.read())
+            fixing.to_stdout(sys.stdin.buffer.read())
     else:
         data = next((change.after for change in changes), stdin[1])
-        fixing.print_text(data)
+        fixing.to_stdout(data)
         stdin = stdin[0], data
-    report = _check(args, paths, resolver, settings, stdin)
+    told = not failures and (not settings.aggregate or not repairs.report.findings)
+    report = repairs.report if told else _check(args, paths, resolver, settings, stdin)
     code = _report(args, report, settings, stdin, sys.stderr if _from_stdin(args) else sys.stdout)
     _say_if(fixing.about_notebooks(report.findings, args.unsafe_fixes))
     _say_if(fixing.summary(changes, len(report.findings), written=True))

@@ -40,12 +40,7 @@ def print_diff(changes: Iterable[Change]) -> None:
     from greenlint.reports.entries import shown_path
 
     for change in changes:
-        _to_stdout(b"".join(lines(change, shown_path(change.path))))
-
-
-def print_text(data: bytes) -> None:
-    """What stood on stdin, repaired."""
-    _to_stdout(data)
+        to_stdout(b"".join(lines(change, shown_path(change.path))))
 
 
 def write_files(changes: Iterable[Change]) -> tuple[list[Change], list[Notice]]:
@@ -88,7 +83,8 @@ def about_notebooks(findings: Iterable[Finding], unsafe: bool) -> str:
     return ""
 
 
-def _to_stdout(data: bytes) -> None:
+def to_stdout(data: bytes) -> None:
+    """The bytes of a file, as they are."""
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:  # replaced by something that takes text only

@@ -25,15 +25,11 @@ def callee(call: ast.Call) -> str:
     return func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
 
 
-def is_call_of(call: ast.Call, text: str) -> bool:
-    """Whether a call is the one that a finding names; code in an f-string is told at the statement around it."""
-    return bool(callee(call)) and text.removesuffix("()").rsplit(".", 1)[-1] == callee(call)
-
-
 def call_named(finding: Finding, code: Code) -> ast.Call | None:
-    """The call that the finding stands at and names."""
+    """The call that a finding stands at and names; code in an f-string is told at the statement around it."""
     call = code.call(finding.span)
-    return call if call is not None and is_call_of(call, finding.values.get("call", "")) else None
+    named = finding.values.get("call", "").removesuffix("()").rsplit(".", 1)[-1]
+    return call if call is not None and named and named == callee(call) else None
 
 
 def removal(finding: Finding, code: Code, values: tuple[object, ...]) -> RemoveArgument | None:

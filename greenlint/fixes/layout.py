@@ -47,7 +47,7 @@ def without(text: str, items: Sequence[Item], index: int, close: int) -> Edit:
 def with_last(text: str, items: Sequence[Item], new: str, close: int) -> tuple[Edit, ...]:
     """Puts `new` after the last item: on a line of its own where the items have theirs."""
     if not items:
-        return (Edit(close, close, new),) if not text[:close].endswith("\n") else ()
+        return (Edit(close, close, new),) if text[close - 1] in "([{" else ()
     last = items[-1]
     comma = _after_comma(text, last.end)
     rest = _REST.match(text, comma)

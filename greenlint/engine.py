@@ -32,17 +32,22 @@ def check_paths(
     *,
     settings_of: SettingsOf | None = None,
     stdin: tuple[Path, bytes] | None = None,
+    instead: Mapping[str, bytes] | None = None,
     on_progress: Progress | None = None,
     cache: Cache | None = None,
     jobs: int = 1,
 ) -> Report:
     """Checks files and folders; `stdin` gives the content of one of them. Never raises for what it reads.
 
+    `instead`: what to read in place of files, by their paths as findings name them.
+
     `settings` decide how the run goes (model calls, aggregation, exclusions); `settings_of` which rules hold for a
     file, where folders have settings of their own. `jobs`: processes, started only where there is enough to do.
     """
     settings_of = settings_of or (lambda _path: settings)
     asked = ask(paths, settings, stdin)
+    if instead:
+        asked = msgspec.structs.replace(asked, given={**asked.given, **instead})
     if cache is None:
         return _checked(asked, settings, settings_of, on_progress, None, jobs)
     from greenlint.cache.runs import Run

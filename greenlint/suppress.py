@@ -20,10 +20,10 @@ from greenlint.finding import Finding, Span
 
 Form = Literal["ignore", "ignore-file", "noqa"]
 
-_OURS = re.compile(
+OURS = re.compile(
     r"#\s*greenlint:\s*(?P<form>ignore-file|ignore)\b\s*(?:\[(?P<names>[^\]]*)\])?[\s:–—-]*(?P<reason>.*)"
 )
-_NOQA = re.compile(r"#\s*noqa\s*:\s*(?P<names>[A-Z]+[0-9]*(?:[,\s]+[A-Z]+[0-9]+)*)", re.I)
+NOQA = re.compile(r"#\s*noqa\s*:\s*(?P<names>[A-Z]+[0-9]*(?:[,\s]+[A-Z]+[0-9]+)*)", re.I)
 _UNSUPPRESSIBLE = ("GRN902", "GRN903")
 _LAST_LINE = 10**9
 _SKIPPED = (tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
@@ -90,11 +90,11 @@ def comments(text: str) -> list[Comment]:
 
 
 def _read(comment: str) -> Iterator[tuple[Form, tuple[str, ...], str]]:
-    ours = _OURS.search(comment)
+    ours = OURS.search(comment)
     if ours:
         form: Form = "ignore-file" if ours["form"] == "ignore-file" else "ignore"
         yield form, tuple(re.findall(r"[\w-]+", ours["names"] or "")), ours["reason"].strip()
-    noqa = _NOQA.search(comment)
+    noqa = NOQA.search(comment)
     if noqa:
         codes = tuple(word.upper() for word in re.findall(r"\w+", noqa["names"]) if word.upper().startswith("GRN"))
         if codes:

@@ -15,6 +15,7 @@ from greenlint.cards.card import marks, placeholders
 from greenlint.cards.load import read_card
 from greenlint.cards.typography import french, set_in_french
 from greenlint.data import data_dir
+from greenlint.fixes import repair_of
 
 ROOT = Path(__file__).parents[1]
 CARDS = list(load_cards().values())
@@ -98,8 +99,13 @@ def test_trade_offs_inform_and_the_tool_has_no_waste(card: Card) -> None:
 def test_safe_fixes_are_the_few_that_change_nothing() -> None:
     safe = {card.name for card in CARDS if card.fix.level == "safe"}
     assert safe == {
-        "unused-candidates", "kv-cache-disabled", "forced-download", "indented-json-in-prompt", "unused-suppression",
+        "unused-candidates", "kv-cache-disabled", "forced-download", "unused-suppression",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.code)
+def test_a_card_promises_the_repair_that_there_is(card: Card) -> None:
+    assert (card.fix.level != "none") == (repair_of(card.name) is not None)
 
 
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.code)

@@ -58,10 +58,11 @@ class WasteModel(_Part, frozen=True):
 
 
 class Fix(_Part, frozen=True):
-    """Whether `greenlint fix` repairs it, and why it is (not) safe."""
+    """Whether `greenlint check --fix` repairs it, and why it is (not) safe."""
 
     level: Literal["none", "safe", "unsafe"]
     why: Text
+    value: Annotated[str, Meta(pattern="^[0-9]+$", description="A number that the repair writes")] | None = None
 
 
 class Reference(_Part, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from greenlint.catalog.specs import ObjectSpec
 from greenlint.checks.match import Match, chain_text, operation_of
@@ -41,7 +41,7 @@ def check(call: Call) -> Iterator[Match]:
     yield Match(
         maker[0] if maker else call,
         reason,
-        {"call": call.text, "argument": names[0].rsplit(".", 1)[-1], **values},
+        {"call": call.text, "argument": names[0].rsplit(".", 1)[-1], "limit": _written(call, names), **values},
         waste=Waste(
             unit="tokens", now=Amount(_WORST), after=Amount(_LIKELY_CAP), operation=operation_of(call), bounded=True,
             direction="output",
@@ -50,6 +50,13 @@ def check(call: Call) -> Iterator[Match]:
         level="info" if bound_by_schema or local else None,
         root=(call.file.path if call.origin is None else call.origin, call.path),
     )  # fmt: skip
+
+
+def _written(call: Call, names: Sequence[str]) -> str:
+    """The argument that a repair would add: behind a client with another address, the one that all servers know."""
+    clients = [call.project.call(lib.origin) for lib in call.libs if lib.origin is not None]
+    elsewhere = any(client.arg("base_url") is not None for client in clients)
+    return "max_tokens" if elsewhere and "max_tokens" in names else names[0]
 
 
 def _maker(call: Call, own: bool) -> tuple[Call, ObjectSpec] | None:

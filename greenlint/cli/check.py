@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from greenlint.cli import CLEAN, FAILED, FINDINGS, speed
+from greenlint.cli import CLEAN, FAILED, FINDINGS, fixing, speed
 from greenlint.cli import overrides as options
 from greenlint.texts import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from greenlint.config import Resolver, Settings
     from greenlint.engine import Report
     from greenlint.finding import Notice
@@ -50,6 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--color", choices=("auto", "always", "never"), default="auto", help=_("colours (default: auto)")
     )
     output.add_argument("--exit-zero", action="store_true", help=_("exit with 0 even when there are findings"))
+    fixing.add_arguments(parser)
     options.add_estimates(parser)
     options.add_settings(parser)
     speed.add_arguments(parser)
@@ -69,8 +73,48 @@ def run(args: argparse.Namespace) -> int:
         return _show_files(paths, settings)
     _check_region(settings)
     stdin = (paths[0], sys.stdin.buffer.read()) if _from_stdin(args) and paths else None
-    report = _check(args, paths, resolver, settings, stdin)
-    _write(args, report, settings, stdin)
+    if args.fix or args.diff:
+        return _repair(args, paths, resolver, settings, stdin)
+    return _report(args, _check(args, paths, resolver, settings, stdin), settings, stdin)
+
+
+def _repair(args: argparse.Namespace, paths: list[Path], resolver: Resolver, settings: Settings, stdin: Stdin) -> int:
+    """`--fix` and `--diff`: what is left is reported, every place of it having been tried by itself."""
+    from msgspec.structs import replace
+
+    apart = replace(settings, aggregate=False)
+    repairs = fixing.repairs_of(partial(_check, args, paths, resolver, apart, stdin), args, stdin)
+    changes, left = repairs.changes, len(repairs.report.findings)
+    if args.diff:
+        fixing.print_diff(changes)
+        _say_if(fixing.about_notebooks(repairs.report.findings, args.unsafe_fixes))
+        _say_if(fixing.summary(changes, left, written=False))
+        changed = FINDINGS if changes and not args.exit_zero else CLEAN
+        return max(_say_notices(repairs.report.notices), changed, FAILED if repairs.report.crashed else CLEAN)
+    failures: list[Notice] = []
+    if stdin is None:
+        changes, failures = fixing.write_files(changes)
+        if _from_stdin(args):  # left out by `exclude`
+            fixing.to_stdout(sys.stdin.buffer.read())
+    else:
+        data = next((change.after for change in changes), stdin[1])
+        fixing.to_stdout(data)
+        stdin = stdin[0], data
+    told = not failures and (not settings.aggregate or not repairs.report.findings)
+    report = repairs.report if told else _check(args, paths, resolver, settings, stdin)
+    code = _report(args, report, settings, stdin, sys.stderr if _from_stdin(args) else sys.stdout)
+    _say_if(fixing.about_notebooks(report.findings, args.unsafe_fixes))
+    _say_if(fixing.summary(changes, len(report.findings), written=True))
+    for notice in failures:
+        _say(notice.text)
+    return max(code, FAILED if failures else CLEAN)
+
+
+def _report(
+    args: argparse.Namespace, report: Report, settings: Settings, stdin: Stdin, stream: TextIO | None = None
+) -> int:
+    """Prints it, on stdout where no stream is given; the exit code."""
+    _write(args, report, settings, stdin, stream or sys.stdout)
     if not report.files and not report.notices:
         _say(_("no Python file to check"))
     return max(_say_notices(report.notices), _exit_code(report, settings, args.exit_zero))
@@ -99,7 +143,15 @@ def _excluded(path: Path, settings: Settings) -> bool:
     return any(exclude.matches(part.name, str(part)) for part in (absolute, *above))
 
 
-def _check(args: argparse.Namespace, paths: list[Path], resolver: Resolver, settings: Settings, stdin: Stdin) -> Report:
+def _check(
+    args: argparse.Namespace,
+    paths: list[Path],
+    resolver: Resolver,
+    settings: Settings,
+    stdin: Stdin,
+    instead: Mapping[str, bytes] | None = None,
+) -> Report:
+    """`instead`: what to read in place of files."""
     from greenlint.cli.progress import Progress
     from greenlint.engine import check_paths
 
@@ -109,19 +161,20 @@ def _check(args: argparse.Namespace, paths: list[Path], resolver: Resolver, sett
             settings,
             settings_of=resolver.for_path,
             stdin=stdin,
+            instead=instead,
             on_progress=progress,
             cache=speed.cache_of(args, settings.root),
             jobs=speed.jobs_of(args),
         )
 
 
-def _write(args: argparse.Namespace, report: Report, settings: Settings, stdin: Stdin) -> None:
-    """The report to stdout or to a file."""
+def _write(args: argparse.Namespace, report: Report, settings: Settings, stdin: Stdin, stream: TextIO) -> None:
+    """The report to a stream, or to a file where one is named."""
     from greenlint import reports
 
-    style = reports.Style(settings.output_format, args.statistics, args.color, stdin)
+    style = reports.Style(settings.output_format, args.statistics, args.color, stdin, args.unsafe_fixes)
     if args.output_file is None:
-        reports.write(report, settings, style, sys.stdout)
+        reports.write(report, settings, style, stream)
     else:
         with reports.open_output(args.output_file) as stream:
             reports.write(report, settings, style, stream)
@@ -164,6 +217,11 @@ def _say_notices(notices: list[Notice]) -> int:
     for notice in notices:
         _say(notice.text)
     return FAILED if any(notice.code in _NOT_CHECKED for notice in notices) else CLEAN
+
+
+def _say_if(text: str) -> None:
+    if text:
+        _say(text)
 
 
 def _say(text: str) -> None:

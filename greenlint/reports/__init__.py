@@ -23,6 +23,7 @@ class Style(NamedTuple):
     statistics: bool = False
     color: Literal["auto", "always", "never"] = "auto"
     stdin: tuple[Path, bytes] | None = None  # what stood for a file
+    unsafe_fixes: bool = False  # whether findings with an unsafe repair are marked too
 
 
 def write(report: Report, settings: Settings, style: Style, stream: TextIO) -> None:
@@ -43,21 +44,25 @@ def write(report: Report, settings: Settings, style: Style, stream: TextIO) -> N
 
 
 def _for_people(report: Report, rows: list[Entry], style: Style, stream: TextIO) -> None:
+    from greenlint.fixes.marks import marks_of
     from greenlint.reports import concise, summary
+    from greenlint.sources.discover import shown
 
+    given = {shown(style.stdin[0]): style.stdin[1]} if style.stdin is not None else {}
+    marks = marks_of(report, given, unsafe=style.unsafe_fixes)
     if style.statistics:
-        _print(summary.lines(report, rows), stream)
+        _print(summary.lines(report, rows, marks), stream)
     elif style.format == "concise":
-        _print(concise.lines(rows), stream)
-        _print([summary.found_line(report, rows)], stream)
+        _print(concise.lines(rows, marks), stream)
+        _print(summary.found_lines(report, rows, marks), stream)
     else:
         if rows:
             from greenlint.reports import full
             from greenlint.reports.console import console
             from greenlint.reports.frame import Frames
 
-            full.show(rows, console(stream, style.color), Frames(style.stdin))
-        _print(summary.lines(report, rows), stream)
+            full.show(rows, console(stream, style.color), Frames(style.stdin), marks)
+        _print(summary.lines(report, rows, marks), stream)
 
 
 def _print(lines: Iterable[str], stream: TextIO) -> None:

@@ -34,7 +34,11 @@ def _sections(card: Card, lang: str, examples: Sequence[Example]) -> Iterator[st
 
 
 def _fix_words(card: Card) -> str:
-    return {"none": _("None."), "safe": _("Safe."), "unsafe": _("Unsafe, made only on demand.")}[card.fix.level]
+    return {
+        "none": _("By hand."),
+        "safe": _("Safe: `greenlint check --fix` makes it."),
+        "unsafe": _("Unsafe: `greenlint check --fix --unsafe-fixes` makes it."),
+    }[card.fix.level]
 
 
 def _section(title: str, text: str) -> str:

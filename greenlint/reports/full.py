@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from greenlint.finding import Place
+from greenlint.fixes.marks import Marks
 from greenlint.reports.clean import clean
 from greenlint.reports.entries import Entry, shown_path
 from greenlint.reports.estimates import estimate_line
@@ -21,10 +22,13 @@ _MOST_PLACES = 5  # listed under a finding; the rest are counted
 _GUTTER = f"{'':>5} | "
 
 
-def show(entries: Iterable[Entry], console: Console, frames: Frames) -> None:
-    """Prints each finding: a heading, the code, then labelled paragraphs that wrap at the console's width."""
-    for entry in entries:
-        for heading in _heading(entry):
+def show(entries: Iterable[Entry], console: Console, frames: Frames, marks: Marks) -> None:
+    """Prints each finding: a heading, the code, then labelled paragraphs that wrap at the console's width.
+
+    `[*]` in the heading: `--fix` repairs it.
+    """
+    for index, entry in enumerate(entries):
+        for heading in _heading(entry, "[*] " if marks.marked(index) else ""):
             console.print(heading, soft_wrap=True)
         for line in _frame(entry, frames):
             if console.is_terminal:
@@ -34,13 +38,15 @@ def show(entries: Iterable[Entry], console: Console, frames: Frames) -> None:
         console.print()
 
 
-def _heading(entry: Entry) -> Iterator[Text]:
+def _heading(entry: Entry, mark: str) -> Iterator[Text]:
     finding, style = entry.finding, _STYLES[entry.finding.level]
     title = clean(entry.card.title.get(language()))
     about = _("{level}; {kind}; {confidence}").format(
         level=LEVELS[finding.level](), kind=KINDS[finding.kind](), confidence=CONFIDENCES[finding.confidence]()
     )
-    yield Text.assemble((f"{finding.code} ", style), (finding.name, "bold"), _(": {title}").format(title=title))
+    yield Text.assemble(
+        (f"{finding.code} ", style), (mark, "cyan"), (finding.name, "bold"), _(": {title}").format(title=title)
+    )
     yield Text.assemble(("  --> ", "blue"), (place(entry.path, finding.span), "bold"), (f"  [{about}]", "dim"))
 
 

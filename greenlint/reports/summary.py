@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from greenlint.engine import Report
+from greenlint.fixes.marks import Marks
 from greenlint.reports import totals
 from greenlint.reports.entries import Entry
 from greenlint.reports.numbers import footprint_text
 from greenlint.texts import _, ngettext
 
 
-def lines(report: Report, entries: Sequence[Entry]) -> Iterator[str]:
-    """What was found; then the rules, the costliest in energy first."""
-    yield found_line(report, entries)
+def lines(report: Report, entries: Sequence[Entry], marks: Marks) -> Iterator[str]:
+    """What was found and can be repaired; then the rules, the costliest in energy first."""
+    yield from found_lines(report, entries, marks)
     if entries:
         yield ""
         yield from table(entries)
+
+
+def found_lines(report: Report, entries: Sequence[Entry], marks: Marks) -> Iterator[str]:
+    """What was found; and, where there is any, how much of it can be repaired."""
+    yield found_line(report, entries)
+    if marks.levels:
+        yield marks.line()
 
 
 def found_line(report: Report, entries: Sequence[Entry]) -> str:

@@ -95,8 +95,8 @@ def test_comments_silence_and_idle_ones_are_named(run: Run, here: Path) -> None:
     (here / "clean.py").write_text("print('hello')  # noqa: GRN101\n", "utf-8")
     ran = run("check", "--output-format", "concise")
     assert ran.code == 1
-    assert ran.out.startswith("clean.py:1:17: GRN903 [warning] `GRN101` reports nothing here")
-    assert len(ran.out.splitlines()) == 2
+    assert ran.out.startswith("clean.py:1:17: GRN903 [warning] [*] `GRN101` reports nothing here")
+    assert ran.out.splitlines()[1:] == ["Found 1 finding (1 warning) in 1 of 2 files.", "1 can be fixed with --fix."]
 
 
 def test_output_file(run: Run, here: Path) -> None:

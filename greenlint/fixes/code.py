@@ -8,7 +8,8 @@ from pathlib import Path
 
 from greenlint.finding import Notice, Span
 from greenlint.fixes.edit import keeps_bytes
-from greenlint.sources import Source, from_bytes, gate
+from greenlint.sources import Source, from_bytes
+from greenlint.sources.gate import gate
 from greenlint.sources.parse import parse
 
 

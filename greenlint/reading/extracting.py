@@ -9,7 +9,9 @@ import msgspec
 from greenlint.answer import Cells
 from greenlint.facts import Facts, extract
 from greenlint.finding import Notice
-from greenlint.sources import ParseFailure, Source, from_bytes, gate, read_bytes
+from greenlint.sources import Source, from_bytes, read_bytes
+from greenlint.sources.gate import gate
+from greenlint.sources.parse import ParseFailure
 
 
 class Extracted(msgspec.Struct, frozen=True, array_like=True):

@@ -27,10 +27,12 @@ class Style(NamedTuple):
 
 
 def write(report: Report, settings: Settings, style: Style, stream: TextIO) -> None:
-    """Prints the report. Raises UserError for a region that is not known."""
-    from greenlint.reports.entries import entries
+    """Prints the report. Raises UserError for a region that is not known, where there is something to estimate."""
+    rows: list[Entry] = []
+    if report.findings:
+        from greenlint.reports.entries import entries
 
-    rows = entries(report.findings, settings)
+        rows = entries(report.findings, settings)
     if style.format in ("json", "sarif"):
         from greenlint.reports import plain_json, sarif
 

@@ -16,8 +16,10 @@ from pathlib import Path
 import pytest
 
 from greenlint.finding import Notice
-from greenlint.sources import ParseFailure, Source, from_bytes, gate
+from greenlint.sources import Source, from_bytes
+from greenlint.sources.gate import gate
 from greenlint.sources.nesting import kills_parser
+from greenlint.sources.parse import ParseFailure
 
 PACKAGE = Path(__file__).resolve().parents[2] / "greenlint"
 

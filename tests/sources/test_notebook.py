@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from greenlint.finding import Notice
-from greenlint.sources import Source, from_bytes, gate
+from greenlint.sources import Source, from_bytes
+from greenlint.sources.gate import gate
 
 PYTHON = {"kernelspec": {"name": "python3", "language": "python"}, "language_info": {"name": "python"}}
 

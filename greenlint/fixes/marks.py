@@ -7,7 +7,6 @@ from typing import Literal
 
 import msgspec
 
-from greenlint.cards import load_cards
 from greenlint.report import Report
 from greenlint.texts import _, ngettext
 
@@ -44,6 +43,8 @@ def marks_of(report: Report, given: Mapping[str, bytes], *, unsafe: bool) -> Mar
     """`given`: content that stands for files. Reads a file only where the rule of a finding in it has a repair."""
     if not report.findings:
         return Marks({}, unsafe)
+    from greenlint.cards import load_cards
+
     cards = load_cards()
     names = {finding.name for finding in report.findings if finding.name in cards}
     if all(cards[name].fix.level == "none" for name in names):

@@ -47,7 +47,7 @@ def write(report: Report, settings: Settings, style: Style, stream: TextIO) -> N
 
 def _for_people(report: Report, rows: list[Entry], style: Style, stream: TextIO) -> None:
     from greenlint.fixes.marks import marks_of
-    from greenlint.reports import concise, summary
+    from greenlint.reports import summary
     from greenlint.sources.discover import shown
 
     given = {shown(style.stdin[0]): style.stdin[1]} if style.stdin is not None else {}
@@ -55,6 +55,8 @@ def _for_people(report: Report, rows: list[Entry], style: Style, stream: TextIO)
     if style.statistics:
         _print(summary.lines(report, rows, marks), stream)
     elif style.format == "concise":
+        from greenlint.reports import concise
+
         _print(concise.lines(rows, marks), stream)
         _print(summary.found_lines(report, rows, marks), stream)
     else:

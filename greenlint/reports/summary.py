@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from greenlint.engine import Report
-from greenlint.fixes.marks import Marks
-from greenlint.reports import totals
-from greenlint.reports.entries import Entry
-from greenlint.reports.numbers import footprint_text
 from greenlint.texts import _, ngettext
+
+if TYPE_CHECKING:
+    from greenlint.engine import Report
+    from greenlint.fixes.marks import Marks
+    from greenlint.reports.entries import Entry
 
 
 def lines(report: Report, entries: Sequence[Entry], marks: Marks) -> Iterator[str]:
@@ -32,6 +33,8 @@ def found_line(report: Report, entries: Sequence[Entry]) -> str:
     files = ngettext("{number} file", "{number} files", report.files).format(number=report.files)
     if not entries:
         return _("No waste found in {files}.").format(files=files)
+    from greenlint.reports import totals
+
     findings = ngettext("Found {number} finding", "Found {number} findings", len(entries)).format(number=len(entries))
     error, warning, info = (totals.count(entries, level) for level in ("error", "warning", "info"))
     levels = [
@@ -47,6 +50,9 @@ def found_line(report: Report, entries: Sequence[Entry]) -> str:
 
 def table(entries: Sequence[Entry]) -> Iterator[str]:
     """One line a rule with what it wastes, a sum, and what the sum leaves out."""
+    from greenlint.reports import totals
+    from greenlint.reports.numbers import footprint_text
+
     rules = totals.by_rule(entries)
     width = max(len(rule.name) for rule in rules)
     yield _("By energy, per 1,000 runs of each place:")

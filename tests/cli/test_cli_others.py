@@ -123,6 +123,23 @@ def test_start_up_imports_little() -> None:
         assert not heavy & set(ran.stderr.split()), arguments
 
 
+def test_a_run_that_finds_nothing_imports_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("plain.py").write_text("import json\n\nprint(json.dumps({}))\n", "utf-8")
+    code = "import sys; from greenlint.cli import main; main(['check', '--no-cache']); print(*sys.modules, file=sys.stderr)"
+    heavy = {
+        "rich",
+        "yaml",
+        "libcst",
+        "greenlint.cards",
+        "greenlint.linking",
+        "greenlint.facts",
+        "greenlint.footprint.deck",
+    }
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not heavy & set(ran.stderr.split())
+
+
 def test_a_json_run_does_not_import_rich(here: Path) -> None:
     code = (
         "import sys; from greenlint.cli import main; code = main(['check', '--output-format', 'json'])\n"

@@ -18,6 +18,7 @@ class Members(Parameters):
     def __init__(self, files: dict[str, FileView], modules: ModuleIndex, catalog: Catalog) -> None:
         super().__init__(files, modules, catalog)
         self._attributes: dict[tuple[int, int], dict[str, list[tuple[Expr, At, Expr | None]]]] = {}
+        self._bases: dict[Cls, tuple[list[Cls | Lib], bool]] = {}  # and whether they may still grow
         self._library_stores: dict[str, list[tuple[FileView, Expr, At]]] | None = None
 
     def attribute_of(self, value: Value, name: str, depth: int = 0) -> list[Value]:
@@ -96,8 +97,19 @@ class Members(Parameters):
                 found.setdefault(target.name, []).append((store.value, where, None))
         return found
 
-    def mro(self, cls: Cls, depth: int = 0) -> list[Cls | Lib]:
+    def mro(self, cls: Cls) -> list[Cls | Lib]:
         """The class and its bases, own first, library bases as paths."""
+        if not cls.facts.bases:
+            return [cls]
+        known = self._bases.get(cls)
+        if known is None:
+            outer, self.open = self.open, False
+            known = self._bases[cls] = (self._mro(cls, 0), self.open)
+            self.open = self.open or outer
+        self.open = self.open or known[1]
+        return known[0]
+
+    def _mro(self, cls: Cls, depth: int) -> list[Cls | Lib]:
         found: list[Cls | Lib] = [cls]
         if depth > 6:
             return found
@@ -106,7 +118,7 @@ class Members(Parameters):
         for base in cls.facts.bases:
             for value in self.resolve(cls.file, base, where, depth + 3):
                 if isinstance(value, Cls) and value != cls:
-                    found += [item for item in self.mro(value, depth + 1) if item not in found]
+                    found += [item for item in self._mro(value, depth + 1) if item not in found]
                 elif isinstance(value, Lib):
                     found.append(value)
         return found

@@ -34,6 +34,7 @@ from greenlint.project.values import CallKey, Cls, Fn, Lib, Mod, Obj, Parameter,
 from greenlint.project.view import At, FileView
 from greenlint.sources.modules import ModuleIndex
 
+Asked = tuple[int, int | str, int]  # identity of a file, an expression or a name of the module, the order of the place
 _BUILTIN_FACTORIES = {"typing.cast": 1, "copy.copy": 0, "copy.deepcopy": 0}
 
 
@@ -42,21 +43,24 @@ class Resolver(Members):
 
     def __init__(self, files: dict[str, FileView], modules: ModuleIndex, catalog: Catalog) -> None:
         super().__init__(files, modules, catalog)
-        self._memo: dict[tuple[int, int, int], list[Value]] = {}
-        self._busy: set[tuple[int, int, int]] = set()
+        self._memo: dict[Asked, list[Value]] = {}
+        self._busy: set[Asked] = set()
         self._cut = False  # a cycle or the depth limit ended the current search early
-        self._provisional: set[tuple[int, int, int]] = set()  # keys of what may grow once the callers are known
+        self._provisional: set[Asked] = set()  # keys of what may grow once the callers are known
 
     def forget(self) -> None:
         """Now that the callers are known, drops what parameters had a part in: it may grow."""
         for key in self._provisional:
             self._memo.pop(key, None)
         self._provisional.clear()
+        self._bases.clear()
 
     # -- entry points
 
     def resolve(self, file: FileView, expr: Expr, at: At, depth: int = 0) -> list[Value]:
-        key = (id(file), id(expr), at.order)
+        key: Asked = (id(file), id(expr), at.order)
+        if expr.__class__ is Name and at.scope and file.is_of_module(expr.id):
+            key = (id(file), expr.id, 0)  # the same wherever a function reads it
         known = self._memo.get(key)
         if known is not None:
             if key in self._provisional:
@@ -262,7 +266,7 @@ class Resolver(Members):
     # -- attributes
 
     def _attribute(self, file: FileView, base: Expr, name: str, at: At, depth: int) -> Iterable[Value]:
-        path = dotted(base)
+        path = dotted(base) if file.dotted_imports else ""
         if path:
             imported = file.bindings.get((0, f"{path}.{name}"))  # `import a.b` where a is only a folder
             if imported and imported[0].kind == "import":

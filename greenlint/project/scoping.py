@@ -11,6 +11,8 @@ from greenlint.project.view import At, FileView
 def visible(file: FileView, bindings: Sequence[Binding], at: At | None) -> list[Binding]:
     """Bindings of a name that can reach a place, nearest first; `at` None: seen from another scope."""
     if at is None:
+        if len(bindings) == 1:
+            return [*bindings]
         real = [b for b in bindings if not (isinstance(b.value, Const) and b.value.value is None)]
         return list(reversed(real or bindings))
     found: list[Binding] = []

@@ -61,6 +61,22 @@ class FileView:
                 self.children[scope_facts.parent].append(index)
 
     @cached_property
+    def _bound_inside(self) -> frozenset[str]:
+        """Names that some function, class or lambda binds or takes."""
+        return frozenset(name for scope, name in self.bindings if scope) | frozenset(
+            param.name for scope in self.facts.scopes for param in scope.params
+        )
+
+    def is_of_module(self, name: str) -> bool:
+        """Nothing but the module itself gives this name a value, so that every function means the same by it."""
+        return name not in self._bound_inside
+
+    @cached_property
+    def dotted_imports(self) -> bool:
+        """Some module is imported by a dotted name, as in `import a.b`."""
+        return any(binding.kind == "import" and "." in binding.name for binding in self.facts.bindings)
+
+    @cached_property
     def uses(self) -> dict[str, list[Use]]:
         found: dict[str, list[Use]] = defaultdict(list)
         for use in self.facts.uses:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from greenlint.cache import Cache
 
 Progress = Callable[[int, int], None]
+_TOGETHER = 16  # files that a process is handed at once
 WORTH_A_POOL = 300_000  # bytes to extract: below, starting processes takes longer than it saves
 
 
@@ -131,7 +132,7 @@ class Answers:
             from greenlint.reading.pool import Pool
 
             work.prepare()
-            for task, result in Pool(jobs, work.extract, work.prepare).run(tasks):
+            for task, result in Pool(jobs, work.extract, work.prepare).run(tasks, _TOGETHER):
                 yield task[0], result
 
     def _linked(self, links: list[Link]) -> Iterator[tuple[str, Answer | None]]:

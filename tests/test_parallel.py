@@ -42,6 +42,16 @@ def test_every_task_has_its_result() -> None:
     assert dict(Pool(2, double, nothing).run(TASKS)) == {task: 2 * task for task in TASKS}
 
 
+def test_tasks_can_be_handed_over_together() -> None:
+    assert dict(Pool(2, double, nothing).run(TASKS, 5)) == {task: 2 * task for task in TASKS}
+
+
+@pytest.mark.parametrize("together", [3, 20])
+def test_a_death_costs_its_task_and_not_those_beside_it(together: int) -> None:
+    found = dict(Pool(2, die_at_five, nothing).run(TASKS, together))
+    assert found == {task: None if task == 5 else 2 * task for task in TASKS}
+
+
 def test_other_processes_do_the_work() -> None:
     assert os.getpid() not in dict(Pool(2, process, nothing).run(TASKS)).values()
 
@@ -140,11 +150,10 @@ def test_a_file_that_kills_its_process_is_named(tree: Path, monkeypatch: pytest.
     assert "app_3.py" not in {finding.path for finding in report.findings}
 
 
-def _killed_looking(paths: tuple[str, ...]) -> list[Look]:
-    if "app_3.py" in paths:
+def _killed_looking(path: str) -> Look:
+    if path == "app_3.py":
         os._exit(1)
-    surveyor = Surveyor(load_catalog())
-    return [surveyor.look(Path(path)) for path in paths]
+    return Surveyor(load_catalog()).look(Path(path))
 
 
 def test_a_file_that_kills_the_survey_is_named_too(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:

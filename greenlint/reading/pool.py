@@ -27,28 +27,32 @@ class Pool(Generic[T, R]):
     ) -> None:
         self._jobs, self._work, self._prepare, self._given = jobs, work, prepare, given
 
-    def run(self, tasks: Sequence[T]) -> Iterator[tuple[T, R | None]]:
+    def run(self, tasks: Sequence[T], together: int = 1) -> Iterator[tuple[T, R | None]]:
         """Each task with its result, None where the worker died over it, as they are done; started in the order given.
 
-        Closing it ends the workers.
+        `together`: tasks handed over at once, since each handing over takes time. Closing it ends the workers.
         """
-        waiting = list(reversed(tasks))
+        waiting = [tasks[start : start + together] for start in range(0, len(tasks), together)]
+        waiting.reverse()
         while waiting:
-            for task in (yield from self._round(waiting)):
-                yield task, self._alone(task)
+            for suspects in (yield from self._round(waiting)):
+                if len(suspects) > 1:
+                    yield from self.run(suspects)
+                else:
+                    yield suspects[0], self._alone(suspects[0])
 
-    def _round(self, waiting: list[T]) -> Generator[tuple[T, R | None], None, list[T]]:
+    def _round(self, waiting: list[Sequence[T]]) -> Generator[tuple[T, R | None], None, list[Sequence[T]]]:
         """Takes from `waiting` until it is empty or a worker dies; returns what was under way when one died."""
-        running: dict[Future[R], T] = {}
+        running: dict[Future[list[R]], Sequence[T]] = {}
         with self._executor(self._jobs) as executor:
             try:
                 while waiting or running:
                     while waiting and len(running) < 2 * self._jobs:
-                        running[executor.submit(self._work, waiting[-1])] = waiting[-1]
+                        running[executor.submit(_each, self._work, waiting[-1])] = waiting[-1]
                         waiting.pop()
                     for future in wait(running, return_when=FIRST_COMPLETED).done:
-                        result = future.result()
-                        yield running.pop(future), result
+                        results = future.result()
+                        yield from zip(running.pop(future), results, strict=True)
             except BrokenExecutor:
                 return list(running.values())
             except BaseException:  # Ctrl-C, or nobody wants the rest
@@ -71,6 +75,10 @@ class Pool(Generic[T, R]):
         forks = sys.platform == "linux" and _threads() == 1
         context = multiprocessing.get_context("fork" if forks else "spawn")
         return ProcessPoolExecutor(jobs, context, _begin, (self._prepare, self._given))
+
+
+def _each(work: Callable[[T], R], tasks: Sequence[T]) -> list[R]:
+    return [work(task) for task in tasks]
 
 
 def _threads() -> int:

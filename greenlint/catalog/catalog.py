@@ -27,6 +27,7 @@ class Catalog:
         self._objects = PathTable(compiled.objects, aliases)
         self._marks = PathTable(_merged(compiled.marks), aliases)
         self._marked: dict[str, frozenset[MarkKind]] = {}
+        self._known: dict[str, bool] = {}
         self._hosts = HostTable(compiled.hosts)
         self.digest = digest
         self.heads = compiled.heads
@@ -46,6 +47,12 @@ class Catalog:
         if path not in self._marked:
             self._marked[path] = frozenset[MarkKind]().union(*self._marks.all(path))
         return self._marked[path]
+
+    def knows(self, path: str) -> bool:
+        """Whether there is any entry for `path`."""
+        if path not in self._known:
+            self._known[path] = bool(self.call(path) or self.client(path) or self.object(path) or self.mark(path))
+        return self._known[path]
 
     @property
     def roots(self) -> frozenset[str]:

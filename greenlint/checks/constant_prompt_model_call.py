@@ -21,15 +21,10 @@ _FREE = {"tools", "functions", "conversation", "history", "image", "audio", "str
 
 
 def check(call: Call) -> Iterator[Match]:
-    if (
-        call.function.in_test
-        or call.function.is_module
-        or call.cache
-        or call.own_repeats
-        or call.kind not in ("", *_KINDS)
-    ):
+    chains = call.reaching(_KINDS)
+    if not chains or call.function.in_test or call.function.is_module or call.own_repeats or call.cache:
         return
-    for chain in call.reaching(_KINDS):
+    for chain in chains:
         if len(chain) > 2 or not _constant(call, chain[-1]):
             continue
         repeat = _often(call)

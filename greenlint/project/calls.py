@@ -82,7 +82,7 @@ class Call:
     def path(self) -> str:
         """The library path that is called, the first one that the catalogue knows; "" for a call into the project."""
         for lib in self.libs:
-            if self.project.knows(lib.path):
+            if self.project.catalog.knows(lib.path):
                 return lib.path
         return self.libs[0].path if self.libs else ""
 

@@ -177,7 +177,7 @@ class Project:
         return [call for call in self._resolved if self._is_known(call) or self.leads_to_cost(call)]
 
     def _is_known(self, call: Call) -> bool:
-        return any(self.knows(lib.path) for lib in call.libs)
+        return any(self.catalog.knows(lib.path) for lib in call.libs)
 
     def leads_to_cost(self, call: Call) -> bool:
         """Does it run a function of the project that ends in a costly call?"""
@@ -244,10 +244,6 @@ class Project:
     def costs(self, call: Call) -> bool:
         """Does this very call cost something: a model, a request, a load?"""
         return call.spec is not None
-
-    def knows(self, path: str) -> bool:
-        catalog = self.catalog
-        return bool(catalog.call(path) or catalog.client(path) or catalog.object(path) or catalog.mark(path))
 
     def constructor(self, cls: Cls) -> list[Fn]:
         return [fn for name in ("__init__", "__post_init__", "__new__")
@@ -359,12 +355,11 @@ class Project:
         """A Streamlit script: its top level runs again at each interaction."""
         key = id(file)
         if key not in self._rerun:
-            self._rerun[key] = any(
-                self.call_at(file, index).path.startswith("streamlit.") for index in file.calls_of.get(0, ())
-            ) or (
-                any(self.call_at(file, i).path.startswith("streamlit.") for i in range(len(file.facts.calls)))
-                and self._has_main(file)
-            )
+            scopes = {
+                call.scope for index, call in enumerate(file.facts.calls)
+                if self.call_at(file, index).path.startswith("streamlit.")
+            } if _imports(file, "streamlit") else set()  # fmt: skip
+            self._rerun[key] = 0 in scopes or (bool(scopes) and self._has_main(file))
         return self._rerun[key]
 
     def _has_main(self, file: FileView) -> bool:
@@ -414,3 +409,11 @@ def _called_in_turn(call: Call) -> Iterator[CallKey]:
         key = CallKey(key.file, func.id)
         yield key
         func = key.file.facts.calls[key.index].func
+
+
+def _imports(file: FileView, library: str) -> bool:
+    return any(
+        isinstance(binding.value, Imported) and binding.value.module.partition(".")[0] == library
+        for binding in file.facts.bindings
+        if binding.kind == "import"
+    )

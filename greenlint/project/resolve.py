@@ -172,12 +172,7 @@ class Resolver(Members):
         foreign = [star for star in file.facts.star_imports if not star.level]
         if len(foreign) == 1 and self.modules.find(file.path, foreign[0].module, 0) is None:
             path = f"{foreign[0].module}.{name}"
-            if (
-                self.catalog.call(path)
-                or self.catalog.client(path)
-                or self.catalog.object(path)
-                or self.catalog.mark(path)
-            ):
+            if self.catalog.knows(path):
                 return [Lib(path)]
         return [Lib(f"builtins.{name}")] if name in _BUILTINS else []
 

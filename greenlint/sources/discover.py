@@ -69,7 +69,7 @@ class _Walk:
             self._missing(path, error)
             return
         if not os.path.isdir(path):
-            self._add(path)
+            self._add(path, os.path.realpath(path))
             return
         self._tops.append(os.path.realpath(path))
         self._enter(path, above(os.path.abspath(path), self.notices) if self._respect_gitignore else Ignored())
@@ -80,7 +80,7 @@ class _Walk:
             path, ignored = self._links.pop(0)
             real = os.path.realpath(path)
             if os.path.isfile(path):
-                self._add(path)
+                self._add(path, real)
             elif not os.path.isdir(path):
                 self.files.append(Path(path))  # a link to nothing: reading it says so
             elif not any(os.path.join(top, "").startswith(os.path.join(real, "")) for top in self._tops):
@@ -96,10 +96,10 @@ class _Walk:
             self._entered.add(real)
             if self._respect_gitignore:
                 ignored = ignored.within(os.path.abspath(folder), self.notices)
-            waiting += reversed([(inner, ignored) for inner in self._look_into(folder, ignored)])
+            waiting += reversed([(inner, ignored) for inner in self._look_into(folder, real, ignored)])
 
-    def _look_into(self, folder: str, ignored: Ignored) -> list[str]:
-        """Takes the folder's files; gives back its folders that are to be walked."""
+    def _look_into(self, folder: str, real: str, ignored: Ignored) -> list[str]:
+        """Takes the folder's files; gives back its folders that are to be walked. `real`: the folder's real path."""
         try:
             with os.scandir(folder) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
@@ -122,11 +122,10 @@ class _Walk:
             elif is_folder:
                 inner.append(path)
             else:
-                self._add(path)
+                self._add(path, os.path.join(real, entry.name))
         return inner
 
-    def _add(self, path: str) -> None:
-        real = os.path.realpath(path)
+    def _add(self, path: str, real: str) -> None:
         if real not in self._taken:
             self._taken.add(real)
             self.files.append(Path(path))

@@ -25,6 +25,7 @@ class ModuleIndex:
         self._names: dict[str, set[str]] = defaultdict(set)  # folder -> modules and folders in it
         for path in self._files:
             self._enter(path)
+        self._firsts = frozenset().union(*self._names.values())
         self._packages = {os.path.dirname(path) for path in self._files if os.path.basename(path) == "__init__.py"}
         self._bases = cache(self._all_bases)
         self._seen_from = cache(self._look_up)
@@ -34,6 +35,8 @@ class ModuleIndex:
 
     def find(self, importer: str, module: str, level: int) -> str | None:
         """The file of `module` as seen from `importer`, or None when it is not part of the project."""
+        if not level and module.partition(".")[0] not in self._firsts:
+            return None
         folder = os.path.dirname(importer)
         if level:
             return self._relative(folder, module, level)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from greenlint.checks.match import ONE, Match, times
 from greenlint.facts.model import Attribute, CallRef, Name
 from greenlint.footprint.waste import Operation, Waste
-from greenlint.project import Call, Repeat
+from greenlint.project import Call, Loop, Repeat
 
 _ONCE = ("main", "__init__", "__post_init__", "__enter__", "__aenter__", "setup", "setUp", "run_main")
 _CLIENT = Operation(kind="client")
@@ -17,10 +18,11 @@ def check(call: Call) -> Iterator[Match]:
     if not is_client(call) or call.function.in_test or call.cache or _kept(call):
         return
     values = {"call": call.text, "function": call.function.name, "count": str(len(call.function.callers))}
-    if call.own_repeats:
-        loop = call.own_repeats[0].loop
+    if call.own_rounds:
+        loop = call.own_rounds[0].loop
         if loop is not None and not _by_item(call):
-            yield Match(call, "loop", {**values, "loop": loop.text}, waste=_waste(loop.size))
+            values["loop"] = loop.text
+            yield Match(call, "loop", values, waste=_waste(loop.size), level=_level(loop))
         return
     if call.function.is_module:
         return
@@ -47,6 +49,7 @@ def check(call: Call) -> Iterator[Match]:
         {**values, "function": handler, "loop": loop_text},
         waste=_waste(repeat.size),
         confidence="high" if not in_constructor else "medium",
+        level=_level(repeat.loop),
         chain=[*repeat.chain[1:], call] if repeat.chain and not in_constructor else [call] if in_constructor else [],
     )
 
@@ -111,16 +114,21 @@ def _kept(call: Call) -> bool:
 
 def _by_item(call: Call) -> bool:
     """Built from what the loop runs over: another account, another host."""
-    loop = call.own_repeats[0].loop
+    loop = call.own_rounds[0].loop
     return loop is not None and any(call.file.names(arg.value) & set(loop.facts.targets) for arg in call.site.args)
 
 
 def _hot(call: Call) -> Repeat | None:
-    for repeat in call.function.repeats:
+    for repeat in call.function.rounds:
         if any(step.cache for step in repeat.chain) or repeat.kind in ("rerun", "task"):
             continue
         return repeat
     return None
+
+
+def _level(loop: Loop | None) -> Literal["info"] | None:
+    """A person sets the pace: few clients are built."""
+    return "info" if loop is not None and loop.kind == "interactive" else None
 
 
 def _waste(size: int | None) -> Waste:

@@ -50,7 +50,7 @@ def kept(call: Call) -> bool:
 
 def first_hot(call: Call) -> Repeat | None:
     """The first repetition on whose way nothing is cached or guarded."""
-    for repeat in call.function.repeats:
+    for repeat in call.function.rounds:
         if any(step.cache for step in repeat.chain) or any(step.function.is_cached for step in repeat.chain):
             continue
         if repeat.loop is not None and repeat.size is not None and repeat.size <= 1:

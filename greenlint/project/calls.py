@@ -193,6 +193,15 @@ class Call:
         return [Repeat("loop", (), loop) for loop in self.loops if loop.per_item]
 
     @cached_property
+    def own_rounds(self) -> list[Repeat]:
+        """Loops over many items around the call, and `while` loops but those that only try again."""
+        return [
+            Repeat("loop", (), loop)
+            for loop in self.loops
+            if loop.per_item or (loop.facts.kind == "while" and loop.kind != "retry")
+        ]
+
+    @cached_property
     def repeats(self) -> list[Repeat]:
         """Why the call runs many times: its own loops, then whoever runs its function many times."""
         return [*self.own_repeats, *self.function.repeats]

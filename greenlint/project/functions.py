@@ -36,6 +36,8 @@ _DUNDERS = {"__repr__", "__str__", "__eq__", "__hash__", "__len__", "__bool__", 
 _TEST_FILE = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.(py|ipynb)$")
 _PER_ITEM: dict[str, RepeatKind] = {"executor-map": "map", "map": "map", "apply": "apply", "sort-key": "map"}
 _DEPTH = 6
+_TURNS = frozenset({"interactive", "agent-turn", "poll"})
+_NEAR = 2  # callers away
 
 
 @dataclass(frozen=True)
@@ -190,9 +192,14 @@ class Function:
     @cached_property
     def repeats(self) -> list[Repeat]:
         """Why this function runs many times; empty when nothing in the project says so."""
-        return self._repeats(0, frozenset())
+        return self._repeats(0, frozenset(), rounds=False)
 
-    def _repeats(self, depth: int, seen: frozenset[tuple[int, int]]) -> list[Repeat]:
+    @cached_property
+    def rounds(self) -> list[Repeat]:
+        """The same, with the turns of `while` loops nearby: what is built in each is built too often."""
+        return self._repeats(0, frozenset(), rounds=True)
+
+    def _repeats(self, depth: int, seen: frozenset[tuple[int, int]], *, rounds: bool) -> list[Repeat]:
         mark = (id(self.file), self.fn.scope)
         if depth > _DEPTH or mark in seen or self.is_cached:
             return []
@@ -206,11 +213,11 @@ class Function:
         for call in self.callers:
             if call.function.in_test and not self.in_test:
                 continue
-            for repeat in call.own_repeats:
+            for repeat in _turns(call) if rounds and depth < _NEAR else call.own_repeats:
                 if repeat.loop is not None and _chosen_by(call, repeat.loop):
                     continue
                 found.append(Repeat(repeat.kind, (call, *repeat.chain), repeat.loop, repeat.function, repeat.site))
-            for repeat in call.function._repeats(depth + 1, seen):
+            for repeat in call.function._repeats(depth + 1, seen, rounds=rounds):
                 found.append(Repeat(repeat.kind, (*repeat.chain, call), repeat.loop, repeat.function, repeat.site))
             if len(found) > 12:
                 return found
@@ -223,8 +230,16 @@ class Function:
                 for repeat in call.own_repeats:
                     found.append(Repeat("fan-out", (call,), repeat.loop, repeat.function, call))
         if self.scope.kind == "lambda" and self.outer is not None and not self.handed_to:
-            found += self.outer._repeats(depth + 1, seen)
+            found += self.outer._repeats(depth + 1, seen, rounds=rounds)
         return found
+
+
+def _turns(call: Call) -> list[Repeat]:
+    """Its own loops over items, and those that turn for a person, an agent or a clock."""
+    return [
+        repeat for repeat in call.own_rounds
+        if repeat.loop is not None and (repeat.loop.per_item or repeat.loop.kind in _TURNS)
+    ]  # fmt: skip
 
 
 def _chosen_by(call: Call, loop: Loop) -> bool:

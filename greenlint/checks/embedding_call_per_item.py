@@ -10,6 +10,7 @@ from greenlint.checks.model_call_in_dataframe_apply import applied, iterable
 from greenlint.checks.remember import remembered
 from greenlint.facts.model import Attribute, Collection, Comprehension, Expr, Item, Name, Operation
 from greenlint.project import Call, Loop
+from greenlint.project.caching import cache_of
 from greenlint.project.view import FileView
 
 KINDS = frozenset({"embed", "moderate"})
@@ -25,7 +26,7 @@ def check(call: Call) -> Iterator[Match]:
         return
     chains = [chain for chain in call.reaching(KINDS) if takes_many(chain[-1])]
     loop = call.own_repeats[0].loop
-    if not chains or loop is None or call.cache:
+    if not chains or loop is None or cache_of(call, loop.facts.start):
         return
     chain = min(chains, key=len)
     if not one_item(call, chain, loop) or (_short(call, loop) and not _wrapped(call)):

@@ -31,8 +31,11 @@ _STATE = re.compile(
 )
 
 
-def cache_of(call: Call) -> str:
-    """The guard or cache around one call, as code text; "" when there is none in its own function."""
+def cache_of(call: Call, since: int = 0) -> str:
+    """The guard or cache around one call, as code text; "" when there is none in its own function.
+
+    `since`: order from which on guards count, so that one around a whole loop does not stand for its items.
+    """
     function = call.function
     if function.is_cached:
         return f"@{_decorator(call)}"
@@ -47,7 +50,7 @@ def cache_of(call: Call) -> str:
             return maker_call.text
     if call.project.installs_cache(call):
         return "install_cache"
-    return guard_of(call)
+    return guard_of(call, since)
 
 
 def _goes_past(call: Call) -> bool:
@@ -66,11 +69,13 @@ def _decorator(call: Call) -> str:
     return "cache"
 
 
-def guard_of(call: Call) -> str:
+def guard_of(call: Call, since: int = 0) -> str:
     """`if key not in cache:` around the call, or `if key in cache: return ...` before it."""
     file, scope = call.file, call.site.scope
     for index in file.within(call.site.block):
         block = file.block(index)
+        if block.start < since:
+            break
         if block.kind == "or" and block.test is not None and _at_hand(file, block.test, scope):
             return render(file, block.test)  # `value = cache.get(key) or load()`
         if block.kind == "if" and block.test is not None and _missing(file, block.test, scope):
@@ -80,7 +85,7 @@ def guard_of(call: Call) -> str:
         if block.kind == "except" and block.test is not None and _lookup_failed(file, index, block.test):
             return render(file, block.test)
     for leave in file.exits_of.get(call.site.scope, ()):
-        if leave.kind in ("return", "continue", "yield") and leave.order < call.site.order:
+        if leave.kind in ("return", "continue", "yield") and since <= leave.order < call.site.order:
             test = _early(file, leave, call)
             if test is not None:
                 return render(file, test)

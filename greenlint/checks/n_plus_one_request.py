@@ -9,6 +9,7 @@ from greenlint.checks.match import Match, chain_text, fewer, times
 from greenlint.checks.requests import other_hosts, own_connection, shown_url, url
 from greenlint.facts.model import Collection, Name
 from greenlint.project import Call
+from greenlint.project.caching import cache_of
 
 KINDS = frozenset({"http", "api", "search", "store"})
 _FEW = 3
@@ -21,7 +22,7 @@ def check(call: Call) -> Iterator[Match]:
         return
     loop = call.own_repeats[0].loop
     chains = [chain for chain in call.reaching(KINDS) if not _aside(chain)] or _single_of_many(call)
-    if not chains or loop is None or call.cache or (loop.size is not None and loop.size <= _FEW):
+    if not chains or loop is None or cache_of(call, loop.facts.start) or (loop.size is not None and loop.size <= _FEW):
         return
     if any(inner.kind in ("retry", "poll", "interactive") for inner in call.loops if inner.index > loop.index):
         return

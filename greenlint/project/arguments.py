@@ -79,7 +79,7 @@ class Arguments:
         call, spec, carrier = self.call, self.call.spec, self.call.carrier
         if carrier is not None and spec is not None:  # a raw request: what the model is asked stands in its body
             if role in spec.args:
-                yield self._in_body(call, carrier, spec.args[role])
+                yield self.in_body(call, carrier, spec.args[role])
             else:
                 yield self.at_site(call, carrier.args.get(role, ()), carrier.positional)
         elif spec is not None:
@@ -125,7 +125,7 @@ class Arguments:
         value = next((value for value in constants if value is not None), None)  # the nearest, where several can hold
         return Argument("given", expr, file, at, value, name)
 
-    def _in_body(self, call: Call, carrier: CallSpec, names: Sequence[str]) -> Argument:
+    def in_body(self, call: Call, carrier: CallSpec, names: Sequence[str]) -> Argument:
         """A key of the JSON body of a request."""
         body = self.at_site(call, (*carrier.args.get("json", ()), *carrier.args.get("data", ())), carrier.positional)
         if body.expr is None:

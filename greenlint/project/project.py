@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from greenlint.catalog import Catalog
 from greenlint.catalog.specs import CallSpec, MarkKind, ObjectSpec
@@ -263,13 +262,18 @@ class Project:
         return next((spec for lib in call.libs if (spec := self.catalog.call(lib.path)) is not None), None)
 
     def raw_model_call(self, call: Call, spec: CallSpec) -> CallSpec | None:
-        from greenlint.project.urls import url_of
+        from greenlint.project.arguments import Arguments
+        from greenlint.project.urls import UNSTATED, place_of, url_of
 
-        url = url_of(call, spec)
-        if not url or "://" not in url:
-            return None
-        parts = urlsplit(url)
-        return self.catalog.host(parts.netloc, parts.path)
+        host, path = place_of(url_of(call, spec))
+        found = self.catalog.host(host, path) if host else None
+        if (
+            found is not None
+            and host == UNSTATED
+            and not Arguments(call).in_body(call, spec, found.args["model"]).given
+        ):
+            return None  # the path alone could be that of another service
+        return found
 
     def makers(self, origin: CallKey | None) -> list[tuple[Call, ObjectSpec]]:
         """The constructor calls behind an object, nearest first: a chat, its model, the chain around them."""

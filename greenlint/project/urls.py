@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from greenlint.catalog.specs import CallSpec
 from greenlint.facts.model import Attribute, CallRef, Const, Expr, Name, Operation, Text
+from greenlint.project.scoping import tail
 from greenlint.project.values import CallKey, Lib, Thunk
 from greenlint.project.view import At, FileView
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from greenlint.project.calls import Call
     from greenlint.project.project import Project
 
+UNSTATED = "{}"
 _HOST = re.compile(r"^[a-z]+://([^/?#{]+)")
 
 
@@ -56,6 +59,10 @@ def pattern(project: Project, file: FileView, expr: Expr, at: At, depth: int = 0
             func = file.facts.calls[index].func
             if isinstance(func, Attribute) and func.name == "format":
                 return re.sub(r"\{[^{}]*\}", "{}", pattern(project, file, func.base, at, depth + 1))
+            args = [arg.value for arg in file.facts.calls[index].args]
+            if tail(func) == "urljoin" and len(args) == 2:
+                base, path = (pattern(project, file, arg, at, depth + 1) for arg in args)
+                return path if "://" in path else f"{base.rstrip('/')}/{path.lstrip('/')}"
             fallback = _fallback(project, CallKey(file, index), depth)
             if fallback:
                 return fallback
@@ -77,6 +84,14 @@ def _fallback(project: Project, key: CallKey, depth: int) -> str:
         return ""
     text = pattern(project, key.file, site.args[1].value, key.file.at_call(key.index), depth + 1)
     return text if text.startswith(("http://", "https://")) else ""
+
+
+def place_of(url: str) -> tuple[str, str]:
+    """Host (with its port) and path of a URL pattern; UNSTATED where the code leaves the host open; "" for neither."""
+    if "://" in url:
+        parts = urlsplit(url)
+        return (UNSTATED if parts.netloc.startswith("{}") else parts.netloc), parts.path
+    return (UNSTATED, url[len("{}") :]) if url.startswith("{}/") else ("", "")
 
 
 def host_of(url: str) -> str:

@@ -42,6 +42,22 @@ def test_a_request_to_a_model_that_the_environment_may_move() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("requests.post(f'{BASE}/v1/chat/completions', json={'model': name, 'messages': m})", "chat"),
+        ("requests.post(urljoin(BASE, '/api/generate'), json={'model': name, 'prompt': p})", "chat"),
+        ("requests.post(f'http://{HOST}:8000/v1/embeddings', json={'model': name, 'input': t})", "embed"),
+        ("requests.post(f'{BASE}/api/chat', json={'session': s, 'text': t})", "http"),  # some other service
+        ("requests.post(f'{BASE}/chat', json={'model': name, 'messages': m})", "http"),
+        ("requests.post(url, json={'model': name, 'messages': m})", "http"),
+    ],
+)
+def test_a_model_behind_a_host_that_is_not_stated(code: str, kind: str) -> None:
+    project = project_of(app=HEAD + "from urllib.parse import urljoin\n" + code + "\n")
+    assert [call.kind for call in project.calls() if call.path == "requests.post"] == [kind]
+
+
+@pytest.mark.parametrize(
     ("url", "shown"),
     [
         ("https://a.org/x?api_key=s3cret&q=rain", "https://a.org/x?api_key=…&q=rain"),

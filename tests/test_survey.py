@@ -161,6 +161,16 @@ def test_pages_that_share_a_session_are_linked() -> None:
     assert [sorted(group) for group in found] == [["main.py", "page.py"], ["other.py"]]
 
 
+def test_pages_of_two_applications_share_no_session() -> None:
+    page = "import streamlit as st\nst.session_state.client.responses.create()\n"
+    main = "import openai\nimport streamlit as st\nst.session_state.client = openai.OpenAI()\n"
+    found = grouped({"one/app.py": main, "one/pages/ask.py": page, "two/app.py": main, "two/pages/ask.py": page})
+    assert [sorted(group) for group in found] == [
+        ["one/app.py", "one/pages/ask.py"],
+        ["two/app.py", "two/pages/ask.py"],
+    ]
+
+
 def test_beside_a_package_module_of_the_same_name_the_library_is_meant() -> None:
     package = {"pkg/__init__.py": "", "pkg/openai.py": "from openai import OpenAI\n"}
     found = grouped({**package, "pkg/azure.py": "from openai import AzureOpenAI\n"})

@@ -3,7 +3,7 @@
 A file can matter when it uses the catalogue itself, when it imports (however far) a file that does, or when such a file
 imports it, `_FORWARD` imports away at most: constants, helpers and base classes stand there. Files that import each
 other are one group. Pages of an application that keep a client in their session need not import each other: files that
-name such a place are one group too.
+name such a place are one group too, with those beside them and in the nearest folder above.
 """
 
 from __future__ import annotations
@@ -24,13 +24,28 @@ def groups_of(surveyed: Mapping[str, Surveyed], libraries: frozenset[str]) -> li
     if not direct:
         return []
     forward = _edges(surveyed, libraries)
-    shared = [path for path, found in surveyed.items() if found.shared]
-    if not direct.isdisjoint(shared):
-        direct.update(shared)
-        for path in shared[1:]:
-            forward[path].add(shared[0])
+    for pages in _applications([path for path, found in surveyed.items() if found.shared]):
+        if not direct.isdisjoint(pages):
+            direct.update(pages)
+            for path in pages[1:]:
+                forward[path].add(pages[0])
     wanted = _linked(direct, forward)
     return _components([path for path in surveyed if path in wanted], forward)
+
+
+def _applications(shared: list[str]) -> list[list[str]]:
+    """Files that share a place, by application: `app.py` and its `pages/`, not those of the project beside it."""
+    folders = {os.path.dirname(os.path.normpath(path)): path for path in reversed(shared)}
+    near: dict[str, set[str]] = {path: set() for path in shared}
+    for path in shared:
+        folder = os.path.dirname(os.path.normpath(path))
+        near[path].add(folders[folder])
+        while folder and os.path.dirname(folder) != folder:
+            folder = os.path.dirname(folder)
+            if folder in folders:
+                near[path].add(folders[folder])
+                break
+    return _components(shared, near)
 
 
 def _edges(surveyed: Mapping[str, Surveyed], libraries: frozenset[str]) -> dict[str, set[str]]:

@@ -15,6 +15,7 @@ from greenlint.sources.discover import SUFFIXES
 from greenlint.texts import _
 
 ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".zip", ".whl")
+_UNPACKS = 4  # bytes of sources for one of an archive
 _MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "greenlint.toml", ".git")
 
 
@@ -29,12 +30,19 @@ def targets_of(named: Iterable[str], lists: Iterable[str] = ()) -> list[Target]:
     return sorted({target.id: target for target in found}.values(), key=lambda target: target.id)
 
 
-def weight(target: Target) -> float:
-    """About how long it lasts: folders first, then archives by their bytes."""
+def weight(target: Target) -> int:
+    """About how long it lasts: bytes of the sources in a folder, or of an archive as often as it unpacks to more."""
     try:
-        return float("inf") if os.path.isdir(target.path) else os.stat(target.path).st_size
+        if os.path.isdir(target.path):
+            return sum(
+                os.lstat(os.path.join(folder, name)).st_size
+                for folder, _folders, names in os.walk(target.path)
+                for name in names
+                if name.endswith(SUFFIXES)
+            )
+        return _UNPACKS * os.stat(target.path).st_size
     except (OSError, ValueError):
-        return 0.0
+        return 0
 
 
 def _named(name: str) -> Iterator[Target]:

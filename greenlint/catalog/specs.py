@@ -127,3 +127,4 @@ class ObjectSpec(Spec, frozen=True, kw_only=True, omit_defaults=True, rename="ke
     retries: int = 0
     retries_arg: str = ""
     cached: bool = False  # the library caches answers unless told otherwise
+    client: bool = False  # it builds a client of its own to ask with

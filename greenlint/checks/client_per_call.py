@@ -9,6 +9,7 @@ from greenlint.checks.match import ONE, Match, times
 from greenlint.facts.model import Attribute, CallRef, Name
 from greenlint.footprint.waste import Operation, Waste
 from greenlint.project import Call, Loop, Repeat
+from greenlint.project.caching import guard_test
 
 _ONCE = ("main", "__init__", "__post_init__", "__enter__", "__aenter__", "setup", "setUp", "run_main")
 _CLIENT = Operation(kind="client")
@@ -17,26 +18,26 @@ _CLIENT = Operation(kind="client")
 def check(call: Call) -> Iterator[Match]:
     if not is_client(call) or call.function.in_test or call.cache or _kept(call):
         return
-    values = {"call": call.text, "function": call.function.name, "count": str(len(call.function.callers))}
+    callers = sum(not caller.function.in_test for caller in call.function.callers)
+    values = {"call": call.text, "function": call.function.name, "count": str(callers)}
     if call.own_rounds:
         loop = call.own_rounds[0].loop
         if loop is not None and not _by_item(call):
             values["loop"] = loop.text
-            yield Match(call, "loop", values, waste=_waste(loop.size), level=_level(loop))
+            yield Match(call, "loop", values, waste=_waste(loop.size), level=_level(call, loop))
         return
     if call.function.is_module:
         return
     repeat = _hot(call)
     if repeat is None:
         if _built_to_call(call):
-            callers = len(call.function.callers)
             yield Match(
                 call,
                 "method" if callers < 2 else "function",
                 values,
                 waste=_waste(None),
                 confidence="medium",
-                level="info" if callers < 2 and not _method(call) else None,
+                level="info" if callers < 2 and not _method(call) else _level(call, None),
             )
         return
     in_constructor = call.function.name in ("__init__", "__post_init__")
@@ -49,13 +50,19 @@ def check(call: Call) -> Iterator[Match]:
         {**values, "function": handler, "loop": loop_text},
         waste=_waste(repeat.size),
         confidence="high" if not in_constructor else "medium",
-        level=_level(repeat.loop),
+        level=_level(call, repeat.loop),
         chain=[*repeat.chain[1:], call] if repeat.chain and not in_constructor else [call] if in_constructor else [],
     )
 
 
 def is_client(call: Call) -> bool:
-    return any(call.project.catalog.client(lib.path) for lib in call.libs)
+    return any(call.project.catalog.client(lib.path) for lib in call.libs) or _holds_client(call)
+
+
+def _holds_client(call: Call) -> bool:
+    """A model of a framework builds its client with itself, and may share the connections of others."""
+    found = (call.project.catalog.object(lib.path) for lib in call.libs)
+    return any(made is not None and made.client for made in found)
 
 
 def _built_to_call(call: Call) -> bool:
@@ -120,15 +127,25 @@ def _by_item(call: Call) -> bool:
 
 def _hot(call: Call) -> Repeat | None:
     for repeat in call.function.rounds:
-        if any(step.cache for step in repeat.chain) or repeat.kind in ("rerun", "task"):
+        if any(step.cache and not _by_round(step, repeat) for step in repeat.chain) or repeat.kind in ("rerun", "task"):
             continue
         return repeat
     return None
 
 
-def _level(loop: Loop | None) -> Literal["info"] | None:
-    """A person sets the pace: few clients are built."""
-    return "info" if loop is not None and loop.kind == "interactive" else None
+def _by_round(step: Call, repeat: Repeat) -> bool:
+    """`if not path.exists():` asks about the item of the round: the client is built for each that is new."""
+    test = guard_test(step)
+    return (
+        test is not None
+        and repeat.loop is not None
+        and bool(step.file is repeat.loop.file and step.file.names(test) & repeat.loop.bound_names)
+    )
+
+
+def _level(call: Call, loop: Loop | None) -> Literal["info"] | None:
+    """Where a person sets the pace, few clients are built; a framework's model may share its connections."""
+    return "info" if _holds_client(call) or (loop is not None and loop.kind == "interactive") else None
 
 
 def _waste(size: int | None) -> Waste:

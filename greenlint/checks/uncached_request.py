@@ -14,6 +14,7 @@ _HITS = 0.5  # assumed share answered by a cache with a short lifetime; only siz
 _FRESH = re.compile(r"time|clock|now\b|random|health|status|ping|webhook|live|stream|upload|token|auth|login", re.I)
 _KEYS = re.compile(r"jwks|well-known|openid-configuration|oauth2?/v\d/certs|\bcerts?\b", re.I)  # the same for days
 _VECTORS = re.compile(r"similarity|vector|retriev|index|collection|store", re.I)
+_STORES = {"vector_stores", "langchain_stores"}  # files of the catalogue
 _CONDITIONAL = re.compile(r"if-none-match|if-modified-since", re.I)
 _CHANGING = {"clock", "random", "identifier"}
 
@@ -64,7 +65,8 @@ def _hot(call: Call) -> Repeat | None:
 
 def _own_data(call: Call) -> bool:
     """A search in one's own vectors: each question is another."""
-    return call.kind == "search" and bool(_VECTORS.search(call.path) or _VECTORS.search(call.text))
+    own = call.spec is not None and call.spec.library in _STORES
+    return call.kind == "search" and (own or bool(_VECTORS.search(call.path) or _VECTORS.search(call.text)))
 
 
 def _personal(call: Call) -> bool:

@@ -71,25 +71,31 @@ def _decorator(call: Call) -> str:
 
 def guard_of(call: Call, since: int = 0) -> str:
     """`if key not in cache:` around the call, or `if key in cache: return ...` before it."""
+    test = guard_test(call, since)
+    return render(call.file, test) if test is not None else ""
+
+
+def guard_test(call: Call, since: int = 0) -> Expr | None:
+    """The condition of that guard; None where there is none."""
     file, scope = call.file, call.site.scope
     for index in file.within(call.site.block):
         block = file.block(index)
         if block.start < since:
             break
         if block.kind == "or" and block.test is not None and _at_hand(file, block.test, scope):
-            return render(file, block.test)  # `value = cache.get(key) or load()`
+            return block.test  # `value = cache.get(key) or load()`
         if block.kind == "if" and block.test is not None and _missing(file, block.test, scope):
-            return render(file, block.test)
+            return block.test
         if block.kind in ("else",) and block.test is not None and _present(file, block.test, scope):
-            return render(file, block.test)
+            return block.test
         if block.kind == "except" and block.test is not None and _lookup_failed(file, index, block.test):
-            return render(file, block.test)
+            return block.test
     for leave in file.exits_of.get(call.site.scope, ()):
         if leave.kind in ("return", "continue", "yield") and since <= leave.order < call.site.order:
             test = _early(file, leave, call)
             if test is not None:
-                return render(file, test)
-    return ""
+                return test
+    return None
 
 
 def _early(file: FileView, leave: Exit, call: Call) -> Expr | None:

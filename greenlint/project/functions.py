@@ -225,6 +225,9 @@ class Function:
             for mark_name, kind in _PER_ITEM.items():
                 if mark_name in call.marks:
                     found.append(Repeat(kind, (call,), site=call))
+            if "thread-call" in call.marks:  # `await asyncio.to_thread(f, x)`: as if it were called here
+                for repeat in (*call.own_repeats, *call.function._repeats(depth + 1, seen, rounds=rounds)):
+                    found.append(Repeat(repeat.kind, (*repeat.chain, call), repeat.loop, repeat.function, repeat.site))
             spawned = bool(call.marks & {"executor-submit", "task-spawn", "thread", "gather"})
             if spawned or any(fn.file is self.file and fn.scope == self.fn.scope for fn in call.thread_runs):
                 for repeat in call.own_repeats:

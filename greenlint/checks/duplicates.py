@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from greenlint.catalog.specs import MarkKind
 from greenlint.facts.model import Expr
+from greenlint.finding import Span
 from greenlint.project import Call
 from greenlint.project.dataflow import Region, inputs
 
@@ -17,7 +18,7 @@ def earlier_twin(call: Call) -> Call | None:
     file = call.file
     for index in reversed(file.calls_of.get(call.site.scope, ())):
         site = file.facts.calls[index]
-        if site.order >= call.site.order or len(site.args) != len(call.site.args):
+        if site.order >= call.site.order or len(site.args) != len(call.site.args) or _within(site.span, call.span):
             continue
         other = call.project.call_at(file, index)
         if other.text != call.text:
@@ -37,6 +38,12 @@ def earlier_twin(call: Call) -> Call | None:
             return None
         return other
     return None
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    """One of its own arguments is not what a call repeats."""
+    start, end = (outer.line, outer.column), (outer.end_line, outer.end_column)
+    return inner != outer and start <= (inner.line, inner.column) and (inner.end_line, inner.end_column) <= end
 
 
 def _rebound(call: Call, other: Call, names: set[str]) -> bool:

@@ -9,14 +9,12 @@ from greenlint.facts.model import (
     Attribute,
     Binding,
     CallRef,
-    Collection,
     Const,
     Exit,
     Expr,
-    Mapping,
-    Operation,
 )
 from greenlint.project.render import render
+from greenlint.project.sizes import size_of
 from greenlint.project.view import At, FileView
 
 if TYPE_CHECKING:
@@ -161,7 +159,7 @@ class Loop:
     @cached_property
     def size(self) -> int | None:
         """The number of rounds when the code states it; a list that begins empty is filled somewhere."""
-        size = self.project.size_of(self.file, self.iterable, At(self.scope, self.facts.parent, self.facts.start))
+        size = size_of(self.project, self.file, self.iterable, At(self.scope, self.facts.parent, self.facts.start))
         return size if size is not None and size > 0 else None
 
     @cached_property
@@ -224,12 +222,3 @@ class Loop:
         lowered = [b for b in self.bindings if b.name in flags and isinstance(b.value, Const)]
         places = [leave.block for leave in self.exits] + [binding.block for binding in lowered]
         return own + [test for block in places for test in self.tests_around(block)]
-
-
-def literal_size(expr: Expr) -> int | None:
-    match expr:
-        case Collection(items=items) if not any(isinstance(item, Operation) and item.op == "star" for item in items):
-            return len(items)
-        case Mapping(items=items) if all(key is not None for key, _ in items):
-            return len(items)
-    return None

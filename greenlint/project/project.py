@@ -8,13 +8,13 @@ from functools import cached_property
 
 from greenlint.catalog import Catalog
 from greenlint.catalog.specs import CallSpec, MarkKind, ObjectSpec
-from greenlint.facts.model import Attribute, CallRef, Const, Expr, Facts, Imported, Item, Name, Operation, Text
+from greenlint.facts.model import CallRef, Const, Expr, Facts, Imported, Name, Operation
 from greenlint.project.calls import HANDLER_MARKS, Call
 from greenlint.project.functions import Function, Reach
-from greenlint.project.loops import Loop, literal_size
+from greenlint.project.loops import Loop
 from greenlint.project.overrides import Overrides
 from greenlint.project.resolve import Resolver
-from greenlint.project.values import CallKey, Cls, Fn, Lib, Thunk
+from greenlint.project.values import CallKey, Cls, Fn, Lib
 from greenlint.project.view import At, FileView
 from greenlint.sources.modules import ModuleIndex
 
@@ -311,49 +311,6 @@ class Project:
             if isinstance(value, Lib):
                 found |= self.catalog.mark(value.path) | self.catalog.mark(value.path.removesuffix("()"))
         return found
-
-    def size_of(self, file: FileView, expr: Expr | None, at: At) -> int | None:
-        """How many items an iterable has, when the code states it."""
-        if expr is None:
-            return None
-        if isinstance(expr, CallRef):
-            call = self.call_at(file, expr.id)
-            if call.path == "builtins.range":
-                numbers = [self.resolver.constant(file, arg.value, at) for arg in call.plain_args]
-                values = [n.value for n in numbers if n is not None and isinstance(n.value, int)]
-                if len(values) == len(call.plain_args) and values:
-                    return max(0, len(range(*values[:3])))
-            func = call.site.func
-            if isinstance(func, Attribute) and func.name in ("keys", "values", "items") and not call.site.args:
-                return self.size_of(file, func.base, at)
-            return None
-        if isinstance(expr, Item) and isinstance(expr.index, Operation) and expr.index.op == "slice":
-            return self._slice_size(file, expr.index, at)
-        direct = literal_size(expr)
-        if direct is not None:
-            return direct
-        if isinstance(expr, (Operation, Text, Attribute)) and not isinstance(expr, Attribute):
-            return None
-        sizes = [
-            literal_size(value.expr) for value in self.resolver.resolve(file, expr, at) if isinstance(value, Thunk)
-        ]
-        return sizes[0] if len(sizes) == 1 and not self._grown(file, expr) else None
-
-    def _slice_size(self, file: FileView, index: Operation, at: At) -> int | None:
-        """`rows[:50]`: at most so many."""
-        low, high = (self.constant(file, operand, at) for operand in index.operands[:2])
-        if isinstance(high, int) and high > 0 and (low is None or (isinstance(low, int) and 0 <= low <= high)):
-            return high - (low or 0)
-        return None
-
-    def _grown(self, file: FileView, expr: Expr) -> bool:
-        """The list is appended to somewhere in its file."""
-        name = getattr(expr, "id", None) or getattr(expr, "name", None)
-        return any(
-            isinstance(site.func, Attribute) and site.func.name in ("append", "extend", "insert", "add", "update")
-            and getattr(site.func.base, "id", getattr(site.func.base, "name", None)) == name
-            for site in file.facts.calls
-        ) or any(b.name == name and b.kind == "augment" for b in file.facts.bindings)  # fmt: skip
 
     def is_rerun_script(self, file: FileView) -> bool:
         """A Streamlit script: its top level runs again at each interaction."""

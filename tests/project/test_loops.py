@@ -106,3 +106,11 @@ def test_kind(kind: str, code: str) -> None:
 def test_bounds(code: str, bounded: bool) -> None:
     loop = loops_of(code)[0]
     assert loop.bounded is bounded
+
+
+@pytest.mark.parametrize(
+    ("code", "size"),
+    [("for i in range(2, 9, 3):\n    ask(i)", 3), ("for i in range(2, 9, 0):\n    ask(i)", None), ("for i in (1, 2):\n    ask(i)", 2)],
+)  # fmt: skip
+def test_sizes(code: str, size: int | None) -> None:
+    assert loops_of(code)[0].size == size

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from greenlint.checks.histories import chain_of, growing, trimmed, wholes
+from greenlint.checks.histories import MAKERS, chain_of, growing, trimmed, wholes
 from greenlint.checks.match import Match, fewer
 from greenlint.checks.owned_histories import kept_elsewhere
 from greenlint.facts.model import CallRef, Collection, Expr, Name
@@ -16,7 +16,6 @@ from greenlint.project.values import Fn, Lib
 from greenlint.project.view import FileView
 
 _SHORTENS = frozenset({"trim", "compaction", "memory-window"})
-_MAKERS = ("__init__", "__post_init__", "__new__")
 _FEW = 8  # turns; below, a growing list is cheap
 _CALLERS = 1  # functions that hand the list on between the call and the one that keeps it
 
@@ -92,7 +91,8 @@ def _growth_at_caller(call: Call, history: str, depth: int = 0) -> _Seen | None:
         caller = call.project.call(key)
         if caller.function.in_test:
             continue
-        for expr in wholes(caller, given):
+        sent = wholes(caller, given)
+        for expr in sent:
             name = chain_of(expr)
             if name is None or trimmed(caller.file, name):
                 continue
@@ -102,7 +102,7 @@ def _growth_at_caller(call: Call, history: str, depth: int = 0) -> _Seen | None:
             further = _growth_at_caller(caller, name, depth + 1) if depth < _CALLERS else None
             if further is not None:
                 return further if "loop" in further.values else further._replace(at=call)
-        if any(kept_elsewhere(caller, expr) for expr in wholes(caller, given)):
+        if any(kept_elsewhere(caller, expr) for expr in sent):
             return _Seen(call, caller.show(given), "attribute", {"function": caller.function.name})
     return None
 
@@ -137,7 +137,7 @@ def _growth(call: Call, history: str) -> tuple[str, dict[str, str]] | None:
     if _kept_in_session(call, history):
         return "session", {}
     if "." in history and root in ("self", "cls"):
-        if all(file.scope(scope).name in _MAKERS for _, scope in grown):
+        if all(file.scope(scope).name in MAKERS for _, scope in grown):
             return None  # filled once, when the object is made
         return ("attribute", {"function": call.function.name}) if not _made_by_caller(call, history) else None
     of_module = root == history and call.site.scope > 0 and (0, root) in file.bindings

@@ -21,6 +21,7 @@ from greenlint.facts.model import (
 from greenlint.project import Call
 from greenlint.project.view import FileView
 
+MAKERS = ("__init__", "__post_init__", "__new__")  # what they add is there before the first message
 GROWS = ("append", "extend", "insert")
 _TRIMS = ("pop", "popleft", "clear", "remove")
 _TRIM_NAMES = re.compile(

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from greenlint.checks.histories import chain_of, growing, trimmed, whole
+from greenlint.checks.histories import MAKERS, chain_of, growing, trimmed, whole
 from greenlint.facts.model import Attribute, CallRef, Expr, Name
 from greenlint.project import Call
 from greenlint.project.values import Cls, Fn, Mod, Obj
 from greenlint.project.view import FileView
 
-_MAKERS = ("__init__", "__post_init__", "__new__")
-
 
 def kept_elsewhere(call: Call, expr: Expr) -> bool:
     """Does a list that goes to the model stand on an object that outlives the call, and do others only add to it?"""
-    return any(
-        _only_grows(file, chain, cls)
-        for owner, name in _owners(call, expr)
-        if (found := _place(owner, name)) is not None
-        for file, chain, cls in (found,)
-    )
+    for owner, name in _owners(call, expr):
+        match owner:
+            case Obj(cls=Cls(file=file, scope=scope)) if _only_grows(file, f"self.{name}", scope):
+                return True
+            case Mod(file=file) if _only_grows(file, name, None):
+                return True
+    return False
 
 
 def _owners(call: Call, expr: Expr) -> Iterator[tuple[object, str]]:
@@ -60,19 +59,10 @@ def _given(fn: Fn) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
-def _place(owner: object, name: str) -> tuple[FileView, str, int | None] | None:
-    match owner:
-        case Obj(cls=Cls(file=file, scope=scope)):
-            return file, f"self.{name}", scope
-        case Mod(file=file):
-            return file, name, None
-    return None
-
-
 def _only_grows(file: FileView, chain: str, cls: int | None) -> bool:
     grown = [
         scope for _order, scope in growing(file, chain)
-        if scope > 0 and file.scope(scope).name not in _MAKERS
+        if scope > 0 and file.scope(scope).name not in MAKERS
         and (file.method_class(scope) == cls if cls is not None else file.global_name(scope, chain))
     ]  # fmt: skip
     return bool(grown) and not trimmed(file, chain)

@@ -38,12 +38,8 @@ class ChangeArgument(msgspec.Struct, frozen=True):
     value: str
 
     def edits(self, tree: Tree) -> tuple[Edit, ...]:
-        node = tree.call(self.call)
-        index = _index(node, self.name)
-        if node is None or index is None:
-            return ()
-        value = node.args[index].value
-        return (Edit(tree.start(value), tree.end(value), self.value),)
+        value = _value(tree.call(self.call), self.name)
+        return (Edit(tree.start(value), tree.end(value), self.value),) if value is not None else ()
 
 
 class AddArgument(msgspec.Struct, frozen=True):
@@ -75,9 +71,7 @@ class AddEntry(msgspec.Struct, frozen=True):
     def edits(self, tree: Tree) -> tuple[Edit, ...]:
         import libcst as cst
 
-        node = tree.call(self.call)
-        index = _index(node, self.name)
-        holder = node.args[index].value if node is not None and index is not None else None
+        holder = _value(tree.call(self.call), self.name)
         if not isinstance(holder, cst.Dict) or holder.lpar:
             return ()
         items = [Item(tree.start(element), tree.end(element)) for element in holder.elements]
@@ -92,6 +86,12 @@ def _index(node: cst.Call | None, name: str) -> int | None:
     return next(
         (index for index, arg in enumerate(args) if arg.keyword is not None and arg.keyword.value == name), None
     )
+
+
+def _value(node: cst.Call | None, name: str) -> cst.BaseExpression | None:
+    """What the argument of that name is given."""
+    index = _index(node, name)
+    return node.args[index].value if node is not None and index is not None else None
 
 
 def _items(node: cst.Call, tree: Tree) -> list[Item]:

@@ -6,6 +6,7 @@ import ast
 from functools import cached_property
 from pathlib import Path
 
+from greenlint.facts.places import Places
 from greenlint.finding import Notice, Span
 from greenlint.fixes.edit import keeps_bytes
 from greenlint.sources import Source, from_bytes
@@ -54,22 +55,16 @@ class Code:
         ast.increment_lineno(statement, span.line - 2)
         return statement.value if self.span(statement.value) == span else None
 
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.text)
+
     def span(self, node: ast.expr | ast.stmt) -> Span:
-        end = node.end_lineno or node.lineno
-        return Span(
-            node.lineno,
-            self._character(node.lineno, node.col_offset),
-            end,
-            self._character(end, node.end_col_offset or 0),
-        )
+        return self._places.span(node)
 
     def offset(self, line: int, column: int) -> int:
         """The place in `text` of a line and column, both from 1."""
         return self._starts[line - 1] + column - 1
-
-    def _character(self, line: int, offset: int) -> int:
-        text = self.lines[line - 1]
-        return 1 + (offset if text.isascii() else len(text.encode(errors="replace")[:offset].decode(errors="replace")))
 
 
 def code_of(path: str, data: bytes) -> Code | None:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from greenlint.facts.model import Attribute, CallRef, Expr, Name
+from greenlint.facts.model import CallRef, Expr
+from greenlint.project.scoping import tail
 from greenlint.project.values import Cls, Fn
 from greenlint.project.view import FileView
 
@@ -43,7 +44,7 @@ class Overrides:
 
 def _announced(fn: Fn) -> bool:
     """`@abstractmethod`, or nothing but `raise NotImplementedError`."""
-    if any(_last(decorator) == "abstractmethod" for decorator in fn.facts.decorators):
+    if any(tail(decorator) == "abstractmethod" for decorator in fn.facts.decorators):
         return True
     ways = fn.file.exits_of.get(fn.scope, ())
     return bool(ways) and all(way.kind == "raise" and _raised(fn.file, way.value) for way in ways)
@@ -52,8 +53,4 @@ def _announced(fn: Fn) -> bool:
 def _raised(file: FileView, value: Expr | None) -> bool:
     if isinstance(value, CallRef):
         value = file.facts.calls[value.id].func
-    return value is not None and _last(value) == "NotImplementedError"
-
-
-def _last(expr: Expr) -> str:
-    return expr.id if isinstance(expr, Name) else expr.name if isinstance(expr, Attribute) else ""
+    return value is not None and tail(value) == "NotImplementedError"

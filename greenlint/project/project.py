@@ -270,7 +270,7 @@ class Project:
         if (
             found is not None
             and host == UNSTATED
-            and not Arguments(call).in_body(call, spec, found.args["model"]).given
+            and not Arguments(call).in_body(call, spec, found.args.get("model", ())).given
         ):
             return None  # the path alone could be that of another service
         return found

@@ -131,8 +131,7 @@ class Answers:
         else:
             from greenlint.reading.pool import Pool
 
-            work.prepare()
-            for task, result in Pool(jobs, work.extract, work.prepare).run(tasks, _TOGETHER):
+            for task, result in Pool(jobs, work.extract).run(tasks, _TOGETHER):
                 yield task[0], result
 
     def _linked(self, links: list[Link]) -> Iterator[tuple[str, Answer | None]]:

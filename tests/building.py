@@ -7,7 +7,8 @@ import textwrap
 from functools import lru_cache
 
 from greenlint.catalog import Catalog, load_catalog
-from greenlint.facts import Facts, extract
+from greenlint.facts import Facts
+from greenlint.facts.extract import extract
 from greenlint.project import Call, Project
 
 FLAGS = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT

@@ -11,7 +11,7 @@ from greenlint.cards import Card, Example, load_cards
 from greenlint.cards.card import marks
 from greenlint.catalog import Catalog, load_catalog
 from greenlint.checks import load_checks
-from greenlint.facts import extract
+from greenlint.facts.extract import extract
 from greenlint.finding import Finding
 from greenlint.linking import check_facts
 

@@ -13,8 +13,8 @@ from greenlint.facts.statements import Statements
 _RECURSION_LIMIT = 10_000  # the gate has refused anything nested deeper
 
 
-def extract_facts(path: str, text: str, tree: ast.Module, cells: tuple[tuple[int, int, int], ...]) -> Facts:
-    """See `greenlint.facts.extract`."""
+def extract(path: str, text: str, tree: ast.Module, cells: tuple[tuple[int, int, int], ...] = ()) -> Facts:
+    """Facts of one source that passed the gate; `tree` is the gate's parse of the same text."""
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
     try:

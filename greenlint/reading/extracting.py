@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 
 from greenlint.answer import Cells
-from greenlint.facts import Facts, extract
+from greenlint.facts import Facts
+from greenlint.facts.extract import extract
 from greenlint.finding import Notice
 from greenlint.sources import Source, from_bytes, read_bytes
 from greenlint.sources.gate import gate

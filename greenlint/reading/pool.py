@@ -17,13 +17,13 @@ R = TypeVar("R")
 
 
 class Pool(Generic[T, R]):
-    """Runs `work(task)` for tasks in `jobs` processes. `prepare(*given)` runs once in each of them.
+    """Runs `work(task)` for tasks in `jobs` processes. `prepare(*given)`, if any, runs once in each of them.
 
     `work` and `prepare` are functions of a module, and what they take and give can be pickled.
     """
 
     def __init__(
-        self, jobs: int, work: Callable[[T], R], prepare: Callable[..., None], given: tuple[Any, ...] = ()
+        self, jobs: int, work: Callable[[T], R], prepare: Callable[..., None] | None = None, given: tuple[Any, ...] = ()
     ) -> None:
         self._jobs, self._work, self._prepare, self._given = jobs, work, prepare, given
 
@@ -89,9 +89,10 @@ def _threads() -> int:
         return threading.active_count()
 
 
-def _begin(prepare: Callable[..., None], given: tuple[Any, ...]) -> None:
+def _begin(prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    prepare(*given)
+    if prepare is not None:
+        prepare(*given)
     gc.freeze()  # so that the collector does not touch, and copy, what a fork shares
 
 

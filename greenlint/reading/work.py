@@ -20,11 +20,6 @@ def size_of(task: Task) -> int:
         return 0
 
 
-def prepare() -> None:
-    """Imports what extraction needs; forked workers find it done."""
-    import greenlint.facts.extract  # noqa: F401
-
-
 def extract(task: Task) -> bytes | Notice:
     """The extracted form of a file as bytes, or why there is none."""
     with uncollected():
